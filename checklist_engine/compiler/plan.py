@@ -1,0 +1,118 @@
+"""A pack, as one profile sees it → a Plan. Every rule is checked, also those the profile leaves out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from checklist_engine.compiler.comparisons import Comparisons
+from checklist_engine.compiler.expressions import Expressions
+from checklist_engine.compiler.names import Names
+from checklist_engine.compiler.relevance import compile_relevance
+from checklist_engine.compiler.rules import Rules
+from checklist_engine.compiler.texts import Texts
+from checklist_engine.compiler.uses import Uses
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.near_misses import nearest
+from checklist_engine.model.pack import Profile, RulePack, Sentences
+from checklist_engine.model.plan import Plan, PlannedCondition
+from checklist_engine.model.rules import Rule
+
+_SENTENCE_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
+    "approve": ("title",),
+    "approve_with_conditions": ("title", "conditions"),
+    "reject": ("title",),
+    "defer": ("title",),
+    "precedent": ("title", "item", "system"),
+}
+SUBJECTS = "subjects"
+"""The parameter of the condition that stands in for open rules: their titles."""
+
+
+def compile_plan(pack: RulePack, profile: Profile) -> Plan:
+    """The Plan of one profile.
+
+    Raises:
+        InvalidFile: E2 and E4, all faults of all files of the pack at once.
+    """
+    faults: list[Diagnostic] = []
+    rules = rule_compiler(pack, faults)
+    relevance = compile_relevance(pack.vocabulary, rules.expressions, faults)
+    planned = []
+    for rule in pack.rules.values():
+        compiled = rules.compile(rule)
+        rules.check(rule, compiled)
+        if selects(profile, rule):
+            planned.append(compiled)
+    conditions = {name: rules.condition(each) for name, each in pack.conditions.items()}
+    faults += _open_condition_faults(pack, conditions)
+    sentences = _sentences(pack.sentences, rules.texts)
+    raise_faults(faults)
+    return Plan(
+        pack=pack.id,
+        pack_label=pack.label,
+        pack_version=pack.version,
+        pack_digest=pack.digest,
+        profile=profile.id,
+        decides=profile.decision == "council",
+        families=pack.families,
+        vocabulary=pack.vocabulary,
+        relevance=relevance,
+        rules=tuple(planned),
+        conditions=conditions,
+        evidence_kinds=pack.evidence_kinds,
+        credits=pack.credits,
+        decision=pack.decision,
+        conclusion=pack.conclusion,
+        sentences=sentences,
+    )
+
+
+def rule_compiler(pack: RulePack, faults: list[Diagnostic]) -> Rules:
+    """What compiles the rules and expressions of a pack."""
+    names = Names(pack.vocabulary, faults)
+    texts = Texts(names, pack.parameters)
+    return Rules(
+        expressions=Expressions(Comparisons(names, pack.parameters)),
+        texts=texts,
+        uses=Uses(texts, pack.conditions),
+        evidence_kinds=pack.evidence_kinds,
+        faults=faults,
+    )
+
+
+def selects(profile: Profile, rule: Rule) -> bool:
+    """Whether a profile asks for a rule."""
+    if profile.families is not None:
+        return rule.family in profile.families
+    return profile.rules is None or rule.id in profile.rules
+
+
+def _open_condition_faults(
+    pack: RulePack, conditions: Mapping[str, PlannedCondition]
+) -> list[Diagnostic]:
+    name = pack.decision.open_condition
+    if name is None:
+        return []
+    condition = conditions.get(name)
+    if condition is not None and dict(condition.parameters) == {SUBJECTS: "list"}:
+        return []
+    near = nearest(name, conditions) if condition is None else None
+    return [
+        Diagnostic(
+            code="E213",
+            message=f"open_condition の「{name}」は、{SUBJECTS}（list）だけをパラメータとする条件ではありません",
+            hint=f"もしかして「{near}」ですか"
+            if near
+            else f"conditions.yaml に、parameters: {{{SUBJECTS}: list}} の条件を加えてください",
+            place=pack.place,
+        )
+    ]
+
+
+def _sentences(sentences: Sentences, texts: Texts) -> Sentences:
+    compiled = {}
+    for name, arguments in _SENTENCE_ARGUMENTS.items():
+        kinds: dict[str, Literal["list", "text"]] = dict.fromkeys(arguments, "text")
+        compiled[name] = texts.of_condition(getattr(sentences, name), kinds)
+    return replace(sentences, **compiled)

@@ -1,0 +1,84 @@
+"""The tables of verdict, credit and decision: the one place that every way to run a Plan reads."""
+
+from fractions import Fraction
+
+from checklist_engine.ground.truth import Truth
+from checklist_engine.model.assessment import Credit
+from checklist_engine.model.pack import Credits
+from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
+
+
+def verdict_of(
+    *,
+    applies: Truth,
+    required_proven: Truth,
+    compensated_proven: Truth,
+    required: Truth,
+    compensated: Truth,
+) -> Verdict:
+    """The first row of the table of §5 that fits (`…_proven`: unproven answers taken away)."""
+    if applies is Truth.FALSE:
+        return Verdict.NOT_APPLICABLE
+    if required_proven is Truth.TRUE:
+        return Verdict.MET
+    if compensated_proven is Truth.TRUE:
+        return Verdict.COMPENSATED
+    if Truth.TRUE in (required, compensated):
+        return Verdict.UNPROVEN
+    if Truth.UNKNOWN in (applies, required, compensated):
+        return Verdict.UNDETERMINED
+    return Verdict.NOT_MET
+
+
+def credit_of(
+    verdict: Verdict, *, applies: Truth, required_proven: Truth, credits: Credits
+) -> Credit | None:
+    """What a finding counts, from what it has to the best it may still get; None: not counted."""
+    one = Fraction(1)
+    if verdict in (Verdict.NOT_APPLICABLE, Verdict.WAIVED):
+        return None
+    if applies is Truth.UNKNOWN:
+        return Credit(low=Fraction(0), high=one)
+    match verdict:
+        case Verdict.MET:
+            return Credit(low=one, high=one)
+        case Verdict.COMPENSATED:
+            may_still_be_met = required_proven is Truth.UNKNOWN
+            return Credit(
+                low=credits.compensated, high=one if may_still_be_met else credits.compensated
+            )
+        case Verdict.UNPROVEN:
+            return Credit(low=credits.unproven, high=one)
+        case Verdict.UNDETERMINED:
+            return Credit(low=Fraction(0), high=one)
+        case Verdict.NOT_MET:
+            return Credit(low=Fraction(0), high=Fraction(0))
+
+
+def worst(verdicts: set[Verdict] | frozenset[Verdict]) -> Verdict:
+    """The verdict of a rule: the worst of its findings."""
+    return next(verdict for verdict in WORST_FIRST if verdict in verdicts)
+
+
+def decision_of(
+    *,
+    blocking: frozenset[Verdict],
+    open_conditional_rules: int,
+    open_at_most: int,
+    has_condition: bool,
+) -> Decision:
+    """結論案 by §6.
+
+    Args:
+        blocking: the verdicts of all findings of blocking rules.
+        open_conditional_rules: conditional rules with an undetermined finding.
+        open_at_most: how many of those a decision bears.
+        has_condition: a condition is routed to the conclusion.
+    """
+    if Verdict.NOT_MET in blocking:
+        return Decision.REJECT
+    if Verdict.UNDETERMINED in blocking or open_conditional_rules > open_at_most:
+        return Decision.DEFER
+    if has_condition or open_conditional_rules:
+        return Decision.APPROVE_WITH_CONDITIONS
+    return Decision.APPROVE

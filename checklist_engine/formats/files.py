@@ -1,0 +1,126 @@
+"""Files of users, read as text: what is no text, too large or not there is said in words."""
+
+import os
+from pathlib import Path
+
+from checklist_engine.formats.document import place_in, split_lines
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.places import Place, Span
+
+LARGEST_FILE = 5 * 1024 * 1024
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages name it: relative inside the working folder, else whole; always with `/`."""
+    whole = Path(os.path.abspath(path))
+    try:
+        return whole.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return whole.as_posix()
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file (with or without BOM), line ends as LF.
+
+    Raises:
+        InvalidFile: E101 to E106.
+    """
+    name = shown_path(path)
+    raw = _read_bytes(path, name)
+    if not raw.strip():
+        raise _refusal(
+            name, "E104", "ファイルが空です", "内容を書いて保存してから、もう一度実行してください"
+        )
+    return _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise _refusal(
+                name,
+                "E102",
+                "ファイルを指定するところに、フォルダが指定されています",
+                "フォルダの中のファイルの名前まで書いてください",
+            )
+        if path.stat().st_size > LARGEST_FILE:
+            raise _refusal(
+                name,
+                "E105",
+                "ファイルが大きすぎます（5 MB まで）",
+                "別のファイルを指定していないか確かめてください",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise _refusal(
+            name, "E101", "ファイルが見つかりません", "名前とフォルダを確かめてください"
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _refusal(
+            name,
+            "E103",
+            f"ファイルを開けません（{reason}）",
+            "ほかのソフトで開いていないか、読む権限があるかを確かめてください",
+        ) from error
+
+
+def _decoded(raw: bytes, name: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(raw):
+        raise _refusal(
+            name,
+            "E106",
+            "文字コードが UTF-16（メモ帳の「Unicode」）です",
+            "「名前を付けて保存」で、文字コードに UTF-8 を選んで保存し直してください",
+        )
+    if b"\x00" in raw:
+        raise _refusal(
+            name,
+            "E106",
+            "文字のファイルではありません",
+            "Excel や Word、画像などを指定していないか確かめてください",
+        )
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _undecodable(raw, name, error) from error
+
+
+def _looks_like_utf16(raw: bytes) -> bool:
+    head = raw[:200]
+    return len(head) >= 4 and (
+        head[1::2].count(0) > len(head) // 3 or head[::2].count(0) > len(head) // 3
+    )
+
+
+def _undecodable(raw: bytes, name: str, error: UnicodeDecodeError) -> InvalidFile:
+    before = raw[: error.start].decode("utf-8-sig", errors="replace")
+    lines = split_lines(before)
+    try:
+        text = raw.decode("cp932")
+    except UnicodeDecodeError:
+        place = Place(file=name, line=len(lines), column=len(lines[-1]) + 1)
+        return InvalidFile([
+            Diagnostic(
+                code="E106", message="UTF-8 の文字として読めないところがあります", place=place,
+                hint="別の種類のファイルを指定していないか確かめ、UTF-8 で保存し直してください",
+            )
+        ])  # fmt: skip
+    span = Span(
+        line=len(lines),
+        column=len(lines[-1]) + 1,
+        end_line=len(lines),
+        end_column=len(lines[-1]) + 2,
+    )
+    return InvalidFile([
+        Diagnostic(
+            code="E106", message="文字コードが Shift_JIS（CP932、メモ帳の「ANSI」）です",
+            place=place_in(name, split_lines(text), span),
+            hint="「名前を付けて保存」で、文字コードに UTF-8 を選んで保存し直してください",
+        )
+    ])  # fmt: skip
+
+
+def _refusal(name: str, code: str, message: str, hint: str) -> InvalidFile:
+    return InvalidFile([Diagnostic(code=code, message=message, hint=hint, place=Place(file=name))])

@@ -1,0 +1,1 @@
+"""Ground floor: truth, value types, places in files, diagnostics, errors and wording."""

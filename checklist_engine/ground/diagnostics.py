@@ -1,0 +1,55 @@
+"""Diagnostic (診断): what is wrong with a file, where, and the way out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checklist_engine.ground.places import Place
+from checklist_engine.ground.widths import width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """診断: one fault of one file.
+
+    `code` is never renumbered: E1 reading, E2 rules, E3 submissions and meetings, E4 templates.
+    """
+
+    code: str
+    message: str
+    place: Place
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.code} {self.message}"]
+        if self.place.excerpt:
+            lines += _underlined(self.place)
+        if self.hint:
+            lines.append(f"   = ヒント: {self.hint}")
+        return "\n".join(lines)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file and place, each fault once; reading (E1) before all else, for it may explain the rest."""
+    once = dict.fromkeys(diagnostics)
+    return tuple(
+        sorted(once, key=lambda d: (d.code[:2] != "E1", d.place.file, d.place.line, d.place.column))
+    )
+
+
+_LONGEST_EXCERPT = 100
+
+
+def _underlined(place: Place) -> list[str]:
+    excerpt = place.excerpt.replace("\t", " ")
+    start = place.column - 1
+    end = min(max(place.end_column - 1, start + 1), max(len(excerpt), start + 1))
+    if len(excerpt) > _LONGEST_EXCERPT:
+        first = max(0, min(start - 20, len(excerpt) - _LONGEST_EXCERPT))
+        excerpt = excerpt[first : first + _LONGEST_EXCERPT]
+        start, end = start - first, min(end - first, _LONGEST_EXCERPT)
+    number = f"{place.line:>2}"
+    marks = "^" * max(1, width(excerpt[start:end]))
+    return [
+        f"{number} | {excerpt}".rstrip(),
+        f"{' ' * len(number)} | {' ' * width(excerpt[:start])}{marks}",
+    ]

@@ -1,0 +1,34 @@
+"""Where in a file a value stands, so that whoever finds a fault later can show it."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""The way to a value inside a file: mapping keys and list positions, from the top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of text; lines and columns count from 1, in characters, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A spot in a named file, with the line of text that stands there (empty: unknown).
+
+    `line` 0 stands for the file as a whole.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

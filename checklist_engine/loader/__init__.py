@@ -1,0 +1,1 @@
+"""Loader: Documents → model. JSON Schema first, then what a schema cannot say; names are not resolved here."""

@@ -1,0 +1,38 @@
+"""Reading a file of a known kind: its JSON Schema first, so that what follows can rely on its shape."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from checklist_engine.formats.document import Cursor, Document
+from checklist_engine.formats.json_schema import schema_faults
+from checklist_engine.formats.reading import read_document
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile
+
+
+@cache
+def schema(kind: str) -> dict[str, Any]:
+    """The published JSON Schema of a kind of file (`facts`, `rule`, `submission`, …)."""
+    text = files(__package__).joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def read_checked(path: Path, kind: str, faults: list[Diagnostic]) -> Cursor | None:
+    """The file as a cursor; None where it is faulty, with its faults added."""
+    try:
+        document = read_document(path)
+    except InvalidFile as error:
+        faults += error.diagnostics
+        return None
+    return checked(document, kind, faults)
+
+
+def checked(document: Document, kind: str, faults: list[Diagnostic]) -> Cursor | None:
+    """A cursor on a document that satisfies its schema; None where it does not."""
+    found = schema_faults(document, schema(kind))
+    faults += found
+    return None if found else document.cursor()

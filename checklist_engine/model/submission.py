@@ -1,0 +1,100 @@
+"""Submission (提出内容): what a department handed in, typed against a vocabulary."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from checklist_engine.ground.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """An element of a list. A tree stands flat, depth first, parents before children.
+
+    `path` is as it is printed: `parties[sys/aws]`. `values` holds answered fields only.
+    """
+
+    path: str
+    key: str
+    name: str | None
+    tier: int
+    values: Mapping[str, "Answer"]
+
+
+Elements = tuple[Element, ...]
+Answer = Value | Elements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """回答: answered facts only; `reasons` says why others have none, by path (`{unknown: …}`)."""
+
+    values: Mapping[str, Answer]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """証跡: a record that supports answers (by path) or all answers of an element."""
+
+    id: str
+    kind: str
+    title: str | None
+    issued_by: str | None
+    issued_on: date | None
+    valid_until: date | None
+    supports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """案件."""
+
+    id: str
+    title: str
+    system: str | None
+    department: str | None
+    submitted_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """提出内容: one case, its answers and its proofs. `digest` is of the content after `extends`."""
+
+    file: str
+    case: Case
+    pack: str
+    profile: str
+    answers: Answers
+    evidence: tuple[Evidence, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agendum:
+    """A case on the agenda: its item (ア, イ, …; None outside a meeting)."""
+
+    item: str | None
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """会議: cases in the order of the agenda. `date` None: a folder without meeting.yaml."""
+
+    title: str | None
+    date: date | None
+    agenda: tuple[Agendum, ...]
+
+
+def elements_of(answer: Answer | None) -> Elements:
+    """The elements of a list answer; none where it is unanswered."""
+    return answer if isinstance(answer, tuple) else ()
+
+
+def all_elements(elements: Elements) -> Iterator[Element]:
+    """Elements and the elements of lists in their fields."""
+    for element in elements:
+        yield element
+        for value in element.values.values():
+            yield from all_elements(elements_of(value))
