@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
 from checklist_engine.ground.diagnostics import Diagnostic
@@ -103,6 +104,10 @@ class Cursor:
     @property
     def integer(self) -> int:
         return self.wanted(int)
+
+    @property
+    def number(self) -> int | Decimal:
+        return self.value if isinstance(self.value, Decimal) else self.integer
 
     def __contains__(self, key: str) -> bool:
         return isinstance(self.value, dict) and self.value.get(key) is not None

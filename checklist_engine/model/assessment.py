@@ -23,7 +23,7 @@ class Finding:
     to be listed).
 
     `paths` are the causes of `undetermined`, and the reasons of every other verdict. `open_list`
-    marks the finding that stands for elements not listed yet.
+    marks the finding that stands for elements not listed yet. `text` is what the rule says about it.
     """
 
     rule: str
@@ -33,6 +33,7 @@ class Finding:
     lacking_proof: tuple[str, ...]
     credit: Credit | None
     open_list: bool = False
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What a drafted word rests on: a rule, an element, and the answers (None: unanswered)."""
+    """What a drafted word rests on: a rule, an element, and the answers (by path) that decided."""
 
     rule: str
     element: str | None
-    answers: Mapping[str, object]
+    paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,9 +92,17 @@ def elements_of(answer: Answer | None) -> Elements:
     return answer if isinstance(answer, tuple) else ()
 
 
-def all_elements(elements: Elements) -> Iterator[Element]:
-    """Elements and the elements of lists in their fields."""
+def elements_by_path(answers: Answers) -> Mapping[str, Element]:
+    """Every element that is listed, those of lists in fields too, by its path."""
+    return {
+        element.path: element
+        for answer in answers.values.values()
+        for element in _all_elements(elements_of(answer))
+    }
+
+
+def _all_elements(elements: Elements) -> Iterator[Element]:
     for element in elements:
         yield element
         for value in element.values.values():
-            yield from all_elements(elements_of(value))
+            yield from _all_elements(elements_of(value))

@@ -1,0 +1,1 @@
+"""Commands: one a file, found by looking the folder up. Each imports what it needs when it runs."""

@@ -1,0 +1,67 @@
+"""`checklist assess`."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist_engine import __version__
+from checklist_engine.cli.exits import NEGATIVE, OK
+from checklist_engine.cli.options import canvas, wanted_date, wanted_format
+
+NAME = "assess"
+
+
+def command(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="提出内容",
+            help="提出内容のファイル、又は meeting.yaml や提出内容のあるフォルダ",
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
+    ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
+    ] = "text",
+) -> int:
+    """提出内容を規則に照らし、判定、評点、質問及び結論案を示します
+
+    フォルダに meeting.yaml があれば、その会議の諮問を順に評価します。
+    基準日は、--as-of、会議の日、case の submitted_on、今日の順に決まります。
+    """
+    from checklist_engine.model.verdicts import Decision
+    from checklist_engine.reporting.contract import assessment_json
+    from checklist_engine.reporting.text import agenda_text, assessment_text
+    from checklist_engine.usecases.assess_cases import assess_cases
+
+    form, day = wanted_format(form), wanted_date(as_of, "--as-of")
+    assessed = assess_cases(path, as_of=day, pack=pack, today=date.today())
+    for notice in assessed.notices:
+        print(notice, file=sys.stderr)
+    if form == "json":
+        cases = [assessment_json(each, plan, __version__) for each, plan in assessed.cases]
+        content = {"cases": cases} if assessed.together else cases[0]
+        print(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        surface = canvas()
+        lines = (
+            agenda_text([each for each, _ in assessed.cases], surface) if assessed.together else []
+        )
+        for assessment, plan in assessed.cases:
+            lines += assessment_text(assessment, plan, surface)
+        print("\n".join(lines).rstrip())
+    decisions = {assessment.decision for assessment, _ in assessed.cases}
+    return NEGATIVE if decisions & {Decision.REJECT, Decision.DEFER} else OK

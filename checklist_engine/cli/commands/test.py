@@ -1,0 +1,40 @@
+"""`checklist test`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist_engine.cli.exits import NEGATIVE, OK
+from checklist_engine.cli.options import canvas, wanted_format
+
+NAME = "test"
+
+
+def command(
+    pack: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="規則集", help="規則集のフォルダ（省くと、近くの rules の中すべて）"
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
+    ] = "text",
+) -> int:
+    """規則の試験（規則の隣の .test.yaml）を行い、期待と違うものを示します"""
+    from checklist_engine.reporting.rule_tests import tests_json, tests_text
+    from checklist_engine.usecases.run_rule_tests import run_pack_tests
+
+    form = wanted_format(form)
+    outcomes = run_pack_tests(pack, Path.cwd())
+    if form == "json":
+        print(
+            json.dumps(
+                {"packs": [tests_json(each) for each in outcomes]}, ensure_ascii=False, indent=2
+            )
+        )
+    else:
+        print("\n\n".join("\n".join(tests_text(each, canvas())) for each in outcomes))
+    return OK if all(each.passed for each in outcomes) else NEGATIVE

@@ -1,0 +1,47 @@
+"""What several commands read from the command line."""
+
+import os
+import shutil
+import sys
+from datetime import date
+
+from checklist_engine.cli.exits import UsageFault
+from checklist_engine.ground.values import FactType, Misfit, typed
+from checklist_engine.reporting.layout import Canvas
+
+FORMATS = ("text", "json")
+
+
+def wanted_date(text: str | None, option: str) -> date | None:
+    """The date of an option, or None where it is not given.
+
+    Raises:
+        UsageFault: it is no date.
+    """
+    if text is None:
+        return None
+    value = typed(text, FactType.DATE, None)
+    if isinstance(value, Misfit) or not isinstance(value, date):
+        raise UsageFault(f"{option} の「{text}」は日付ではありません（例: 2021-04-15）")
+    return value
+
+
+def wanted_format(text: str) -> str:
+    """The output format.
+
+    Raises:
+        UsageFault: there is no such format.
+    """
+    if text not in FORMATS:
+        raise UsageFault(
+            f"--format の「{text}」はありません（使えるのは {'、'.join(FORMATS)} です）"
+        )
+    return text
+
+
+def canvas() -> Canvas:
+    """The terminal that stdout is, or 100 cells without colour where it is a file or a pipe."""
+    terminal = sys.stdout.isatty()
+    cells = min(shutil.get_terminal_size((100, 24)).columns, 120) if terminal else 100
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Canvas(cells=max(cells, 40), colour=terminal and not plain)

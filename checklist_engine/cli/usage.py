@@ -1,0 +1,42 @@
+"""What typer says of a wrong command line, said in Japanese."""
+
+import typer
+
+_SEE_HELP = "詳しくは checklist --help"
+
+
+def usage_words(error: typer.TyperException) -> str:
+    """The message of a usage error.
+
+    typer hides its exception classes, so they are told apart by name.
+    """
+    return f"使い方が違います: {_what(error)}（{_SEE_HELP}）"
+
+
+def _what(error: typer.TyperException) -> str:
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    name = getattr(parameter, "metavar", None) or getattr(parameter, "name", "") or ""
+    match type(error).__name__:
+        case "MissingParameter":
+            return f"{name} が指定されていません"
+        case "NoSuchOption":
+            near = getattr(error, "possibilities", None)
+            hint = f"。もしかして {near[0]} ですか" if near else ""
+            return f"「{option}」というオプションはありません{hint}"
+        case "BadOptionUsage":
+            return f"「{option}」の後に値がありません"
+        case "BadParameter":
+            return f"{name} の値が正しくありません"
+        case _:
+            return _by_message(str(error))
+
+
+def _by_message(message: str) -> str:
+    if message.startswith("No such command"):
+        name = message.split("'")[1] if "'" in message else message.rsplit(" ", 1)[-1]
+        return f"「{name}」というコマンドはありません"
+    if "unexpected extra argument" in message:
+        extra = message.partition("(")[2].rstrip(")") or message
+        return f"余分な引数（{extra}）があります"
+    return "コマンドの書き方を確かめてください"

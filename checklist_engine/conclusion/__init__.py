@@ -1,0 +1,1 @@
+"""Conclusion: findings → conditions, questions, remarks, decision and sentence, with their origins."""

@@ -1,0 +1,48 @@
+"""Reading meetings (§8): which submissions, in which order, on which day."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checklist_engine.formats.document import Cursor
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.loader.checked import read_checked
+from checklist_engine.loader.evidence import read_date
+from checklist_engine.loader.submission import path_inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenMeeting:
+    """A meeting before its submissions are read: (item, file) in the order of the agenda."""
+
+    title: str
+    date: date | None
+    agenda: tuple[tuple[str, Path], ...]
+
+
+def read_meeting(path: Path, faults: list[Diagnostic]) -> WrittenMeeting | None:
+    """The meeting of a meeting.yaml; None where it is faulty, its faults added."""
+    cursor = read_checked(path, "meeting", faults)
+    if cursor is None:
+        return None
+    inside = path.parent.resolve()
+    agenda = []
+    seen: dict[str, Cursor] = {}
+    for entry in cursor["cases"].items():
+        item = entry["item"].text
+        if item in seen:
+            faults.append(
+                entry["item"].fault(
+                    "E314",
+                    f"諮問「{item}」が二つあります（一つ目は {seen[item].place.line} 行目）",
+                    "ア、イ、ウ…と、別の記号にしてください",
+                )
+            )
+        seen[item] = entry["item"]
+        file = path_inside(entry["submission"], path.parent, inside, faults)
+        if file is not None:
+            agenda.append((item, file))
+    head = cursor["meeting"]
+    return WrittenMeeting(
+        title=head["title"].text, date=read_date(head, "date", faults), agenda=tuple(agenda)
+    )

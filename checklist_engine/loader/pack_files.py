@@ -1,0 +1,109 @@
+"""The files of a pack folder: what is where, what does not belong, and what the digest covers (§1)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from checklist_engine.formats.files import read_text, shown_path
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.near_misses import nearest
+from checklist_engine.ground.places import Place
+
+TEST_SUFFIX = ".test.yaml"
+_TEXTS = (".yaml", ".j2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFiles:
+    """Paths by what they hold, in order; `contents` is what the digest is made of."""
+
+    facts: tuple[Path, ...]
+    rules: tuple[Path, ...]
+    tests: tuple[Path, ...]
+    profiles: tuple[Path, ...]
+    conditions: Path | None
+    sentences: Path | None
+    contents: Mapping[str, str]
+
+
+def pack_files(folder: Path, faults: list[Diagnostic]) -> PackFiles:
+    """The files of a pack; what cannot be read, or has no place there, is a fault."""
+    files = sorted(_visible_files(folder), key=lambda path: path.relative_to(folder).as_posix())
+    by_kind: dict[str, list[Path]] = {}
+    for path in files:
+        by_kind.setdefault(_kind(path.relative_to(folder)), []).append(path)
+    faults += [_misplaced(path) for path in by_kind.get("misplaced", ())]
+    read = [path for path in files if _kind(path.relative_to(folder)) in _DIGESTED]
+    return PackFiles(
+        facts=tuple(by_kind.get("facts", ())),
+        rules=tuple(by_kind.get("rule", ())),
+        tests=tuple(by_kind.get("test", ())),
+        profiles=tuple(by_kind.get("profiles", ())),
+        conditions=next(iter(by_kind.get("conditions", ())), None),
+        sentences=next(iter(by_kind.get("sentences", ())), None),
+        contents=dict(_contents(folder, read, faults)),
+    )
+
+
+_DIGESTED = frozenset({"pack", "conditions", "facts", "rule", "profiles", "sentences", "template"})
+
+
+def _kind(path: Path) -> str:
+    """What a file of a pack is, by its way from the pack's folder."""
+    match path.parts:
+        case ("pack.yaml",):
+            return "pack"
+        case ("conditions.yaml",):
+            return "conditions"
+        case ("templates", "sentences.yaml"):
+            return "sentences"
+        case ("templates", *_):
+            return "template"
+        case ("facts" | "profiles" as kind, name) if name.endswith(".yaml"):
+            return kind
+        case (_, name) if name.endswith(TEST_SUFFIX):
+            return "test"
+        case (folder, name) if name.endswith(".yaml") and folder not in ("facts", "profiles"):
+            return "rule"
+        case _ if path.suffix in (".yaml", ".yml", ".json"):
+            return "misplaced"
+        case _:
+            # A note, a picture: no business of the engine.
+            return "other"
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    """Files that are no editor's leavings: `.swp`, `~$…`, `__pycache__` and the like are passed over."""
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith((".", "~", "__")) or part.endswith("~") for part in parts)
+        if not hidden and path.is_file():
+            yield path
+
+
+def _contents(
+    folder: Path, files: list[Path], faults: list[Diagnostic]
+) -> Iterator[tuple[str, str]]:
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in _TEXTS:
+            try:
+                yield name, read_text(path)
+            except InvalidFile as error:
+                faults += error.diagnostics
+        else:
+            yield name, sha256(path.read_bytes()).hexdigest()
+
+
+def _misplaced(path: Path) -> Diagnostic:
+    near = nearest(path.name, ("pack.yaml", "conditions.yaml"))
+    return Diagnostic(
+        code="E221",
+        message=f"規則集の中の「{path.name}」は、どこからも読まれません",
+        hint=f"もしかして「{near}」ですか"
+        if near
+        else "規則は <分野>/<id>.yaml、事実は facts/、適用区分は profiles/ に置きます。拡張子は .yaml です",
+        place=Place(file=shown_path(path)),
+    )

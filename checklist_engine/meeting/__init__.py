@@ -1,0 +1,1 @@
+"""Meeting: the cases of one meeting together."""

@@ -1,0 +1,56 @@
+"""Layout on a terminal: folded paragraphs with hanging labels, in cells, colour only where wanted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from checklist_engine.ground.widths import fold, pad, width
+
+
+class Tone(Enum):
+    """What a word means to the eye; the word itself always says it too."""
+
+    PLAIN = ""
+    STRONG = "1"
+    GOOD = "32"
+    CARE = "33"
+    BAD = "31"
+    QUIET = "2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas:
+    """How wide a terminal is, in cells, and whether it shows colours."""
+
+    cells: int
+    colour: bool
+
+    def paint(self, text: str, tone: Tone) -> str:
+        """The text in its tone, where there are colours."""
+        if not self.colour or tone is Tone.PLAIN or not text:
+            return text
+        return f"\x1b[{tone.value}m{text}\x1b[0m"
+
+    def rule(self, mark: str = "─") -> str:
+        """A line across."""
+        return self.paint(mark * (self.cells // width(mark)), Tone.QUIET)
+
+    def hang(self, label: str, text: str, *, indent: int = 0, tone: Tone = Tone.PLAIN) -> list[str]:
+        """A text beside its label, folded so that all of it hangs behind the label."""
+        start = indent + width(label)
+        first, *rest = fold(text, max(self.cells - start, 20))
+        return [
+            " " * indent + self.paint(label, tone) + first,
+            *(" " * start + line for line in rest),
+        ]
+
+    def table(self, rows: Sequence[Sequence[str]], *, indent: int = 0) -> list[str]:
+        """Rows in columns as wide as their widest cell; the last column is folded."""
+        if not rows:
+            return []
+        widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+        lines: list[str] = []
+        for row in rows:
+            label = "".join(pad(cell, cells + 2) for cell, cells in zip(row, widths, strict=False))
+            lines += self.hang(label, row[-1], indent=indent)
+        return lines

@@ -1,0 +1,224 @@
+"""An assessment as a person reads it: decision and sentence first, then what stands in the way."""
+
+from collections.abc import Iterator, Sequence
+
+from checklist_engine.conclusion.answers import AnswerIndex, answer_index
+from checklist_engine.evaluator.score import rounded
+from checklist_engine.ground.wareki import wareki
+from checklist_engine.model.assessment import (
+    Assessment,
+    DraftedCondition,
+    Finding,
+    Origin,
+    RuleFindings,
+    Score,
+)
+from checklist_engine.model.plan import Plan
+from checklist_engine.model.submission import elements_by_path
+from checklist_engine.model.verdicts import Decision, Route, Verdict
+from checklist_engine.reporting.layout import Canvas, Tone
+
+_MARKS = {
+    Verdict.MET: "○",
+    Verdict.COMPENSATED: "○",
+    Verdict.UNPROVEN: "△",
+    Verdict.UNDETERMINED: "？",
+    Verdict.NOT_MET: "×",
+    Verdict.WAIVED: "－",
+    Verdict.NOT_APPLICABLE: "－",
+}
+_TONES = {
+    Verdict.MET: Tone.GOOD,
+    Verdict.COMPENSATED: Tone.GOOD,
+    Verdict.UNPROVEN: Tone.CARE,
+    Verdict.UNDETERMINED: Tone.CARE,
+    Verdict.NOT_MET: Tone.BAD,
+}
+_DECISION_TONES = {
+    Decision.APPROVE: Tone.GOOD,
+    Decision.APPROVE_WITH_CONDITIONS: Tone.CARE,
+    Decision.DEFER: Tone.CARE,
+    Decision.REJECT: Tone.BAD,
+}
+_IN_DETAIL = (Verdict.NOT_MET, Verdict.UNPROVEN, Verdict.UNDETERMINED)
+_IN_BRIEF = (Verdict.MET, Verdict.COMPENSATED, Verdict.WAIVED, Verdict.NOT_APPLICABLE)
+
+
+def agenda_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
+    """One line a case: what a meeting decides, at a glance."""
+    rows = [("諮問", "結論案", "評点", "システム")]
+    rows += [
+        (
+            each.item or each.submission.case.id,
+            decision_words(each),
+            _points(each.score),
+            each.submission.case.system or each.submission.case.title,
+        )
+        for each in assessments
+    ]
+    return [*canvas.table(rows), ""]
+
+
+def assessment_text(assessment: Assessment, plan: Plan, canvas: Canvas) -> list[str]:
+    """One case, as lines."""
+    writer = _Writer(assessment, plan, canvas)
+    return [
+        *writer.heading(),
+        *writer.conclusion(),
+        *writer.findings(),
+        *writer.conditions(),
+        *writer.remarks(),
+        *writer.questions(),
+        *writer.settled(),
+    ]
+
+
+def decision_words(assessment: Assessment) -> str:
+    """The decision with its 暫定: 「条件付きで認める（回答待ち4件・暫定）」."""
+    if assessment.decision is None:
+        return "結論を出さない適用区分"
+    waiting = sum(question.awaited for question in assessment.questions)
+    note = f"（回答待ち{waiting}件・暫定）" if assessment.provisional else ""
+    return assessment.decision.label + note
+
+
+class _Writer:
+    """Writes the parts of one case."""
+
+    def __init__(self, assessment: Assessment, plan: Plan, canvas: Canvas) -> None:
+        self.assessment = assessment
+        self.plan = plan
+        self.canvas = canvas
+        answers = assessment.submission.answers
+        self.index: AnswerIndex = answer_index(plan.vocabulary, answers)
+        self.elements = elements_by_path(answers)
+
+    def heading(self) -> Iterator[str]:
+        case = self.assessment.submission.case
+        yield self.canvas.rule("━")
+        label = f"諮問{self.assessment.item}　" if self.assessment.item else "案件　"
+        yield from self.canvas.hang(label, case.title, tone=Tone.STRONG)
+        facts = [
+            case.department,
+            f"規則集 {self.assessment.pack} {self.assessment.pack_version}",
+            f"基準日 {wareki(self.assessment.as_of)}",
+        ]
+        yield self.canvas.paint("　".join(fact for fact in facts if fact), Tone.QUIET)
+        yield self.canvas.rule("━")
+
+    def conclusion(self) -> Iterator[str]:
+        decision = self.assessment.decision
+        tone = _DECISION_TONES[decision] if decision else Tone.PLAIN
+        yield f"結論案　{self.canvas.paint(decision_words(self.assessment), tone)}"
+        if self.assessment.conclusion:
+            yield from self.canvas.hang("　　　　", self.assessment.conclusion)
+        yield ""
+        score = self.assessment.score
+        if score is None:
+            yield "評点　　数える規則がありません"
+        else:
+            yield f"評点　　{_points(score)}点（確定した割合 {rounded(score.coverage):.1f}%）"
+            rows = [
+                (family.label, f"{_points(self.assessment.families[family.id])}")
+                for family in self.plan.families
+                if family.id in self.assessment.families
+            ]
+            yield from self.canvas.table(rows, indent=8)
+        yield ""
+
+    def findings(self) -> Iterator[str]:
+        for verdict in _IN_DETAIL:
+            found = list(self._with(verdict))
+            if not found:
+                continue
+            yield self._title(verdict.label, len(found))
+            for rule, finding in found:
+                yield from self._finding(rule, finding)
+            yield ""
+
+    def _finding(self, rule: RuleFindings, finding: Finding) -> Iterator[str]:
+        mark = f"{_MARKS[finding.verdict]} {rule.rule}　"
+        element = f"（{self._element(finding)}）" if finding.element else ""
+        yield from self.canvas.hang(
+            mark,
+            f"{rule.title}{element}［{rule.gate.label}］",
+            indent=2,
+            tone=_TONES[finding.verdict],
+        )
+        if finding.text:
+            yield from self.canvas.hang("", finding.text, indent=6)
+        for path in finding.paths:
+            label = self.index.located[path].label
+            words = self.index.words(path)
+            lacking = "（証跡なし）" if path in finding.lacking_proof else ""
+            yield from self.canvas.hang("・", f"{label}: {words}{lacking}", indent=6)
+
+    def conditions(self) -> Iterator[str]:
+        for route in (Route.CONCLUSION, Route.CITYWIDE):
+            drafted = [each for each in self.assessment.conditions if each.route is route]
+            if drafted:
+                yield self._title(f"{route.label}", len(drafted))
+                for condition in drafted:
+                    yield from self.canvas.hang("・", condition.text, indent=2)
+                    yield from self._from(condition.origins)
+                yield ""
+
+    def remarks(self) -> Iterator[str]:
+        if self.assessment.remarks:
+            yield self._title(Route.REMARK.label, len(self.assessment.remarks))
+            for remark in self.assessment.remarks:
+                yield from self.canvas.hang("・", remark.text, indent=2)
+                yield from self._from(remark.origins)
+            yield ""
+
+    def questions(self) -> Iterator[str]:
+        if not self.assessment.questions:
+            return
+        yield self._title("質問", len(self.assessment.questions))
+        for number, question in enumerate(self.assessment.questions, start=1):
+            yield from self.canvas.hang(f"{number:>2}. ", question.text, indent=2)
+            waits = f"回答欄: {'、'.join(question.labels)}　規則: {'、'.join(question.rules)}"
+            for line in self.canvas.hang("", waits, indent=6):
+                yield self.canvas.paint(line, Tone.QUIET)
+        yield ""
+
+    def settled(self) -> Iterator[str]:
+        """What needs no more attention, one line a verdict."""
+        found = {verdict: list(self._with(verdict)) for verdict in _IN_BRIEF}
+        rows = [
+            (
+                f"{_MARKS[verdict]} {verdict.label}",
+                "、".join(dict.fromkeys(rule.rule for rule, _ in findings)),
+            )
+            for verdict, findings in found.items()
+            if findings
+        ]
+        if rows:
+            yield self._title("そのほかの判定", sum(map(len, found.values())))
+            yield from self.canvas.table(rows, indent=2)
+            yield ""
+
+    def _with(self, verdict: Verdict) -> Iterator[tuple[RuleFindings, Finding]]:
+        for rule in self.assessment.rules:
+            for finding in rule.findings:
+                if finding.verdict is verdict:
+                    yield rule, finding
+
+    def _title(self, words: str, count: int) -> str:
+        return self.canvas.paint(f"■ {words}（{count}件）", Tone.STRONG)
+
+    def _element(self, finding: Finding) -> str:
+        element = self.elements[finding.element or ""]
+        return element.name or element.key
+
+    def _from(self, origins: Sequence[Origin]) -> Iterator[str]:
+        rules = "、".join(dict.fromkeys(origin.rule for origin in origins))
+        for line in self.canvas.hang("", f"規則: {rules}", indent=4):
+            yield self.canvas.paint(line, Tone.QUIET)
+
+
+def _points(score: Score | None) -> str:
+    if score is None:
+        return "－"
+    low, high = rounded(score.low), rounded(score.high)
+    return f"{low:.1f}" if low == high else f"{low:.1f}～{high:.1f}"

@@ -1,0 +1,1 @@
+"""Rule tests: the cases that a pack brings for its own rules."""

@@ -1,0 +1,225 @@
+"""`checklist assess`: a submission, a folder of them, or a meeting → assessments."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from checklist_engine.compiler.plan import compile_plan
+from checklist_engine.conclusion.assess import assess
+from checklist_engine.formats.document import Cursor
+from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.reading import read_document
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.near_misses import nearest
+from checklist_engine.ground.places import Place
+from checklist_engine.loader.meeting import read_meeting
+from checklist_engine.loader.pack import load_pack
+from checklist_engine.loader.submission import (
+    WrittenSubmission,
+    read_submission,
+    type_submission,
+)
+from checklist_engine.meeting.precedents import with_precedents
+from checklist_engine.model.assessment import Assessment
+from checklist_engine.model.pack import Profile, RulePack
+from checklist_engine.model.plan import Plan
+from checklist_engine.model.submission import Agendum, Submission
+from checklist_engine.usecases.find_pack import find_pack, pack_folder
+
+MEETING = "meeting.yaml"
+_SUFFIXES = (".yaml", ".yml", ".json")
+_SUBMISSION_KEYS = frozenset({"case", "answers", "profile", "extends"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """Assessments with their Plans, in order; `notices` are what a person should know beside them."""
+
+    cases: tuple[tuple[Assessment, Plan], ...]
+    together: bool
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be assessed: (item, file), the folder it may not leave, the day of a meeting."""
+
+    agenda: tuple[tuple[str | None, Path], ...]
+    inside: Path
+    day: date | None = None
+
+
+def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: date) -> Assessed:
+    """Assess a submission file, a folder, or a meeting.
+
+    Args:
+        path: a submission, or a folder with a meeting.yaml or with submissions directly inside.
+        as_of: the assessment date; else the meeting's, else the case's `submitted_on`, else `today`.
+        pack: the folder of a pack to use whatever the submissions name.
+        today: the day it is.
+
+    Raises:
+        InvalidFile: all faults of all files at once.
+    """
+    notices: list[str] = []
+    faults: list[Diagnostic] = []
+    order = _order(path, faults, notices)
+    shelf = _Shelf(given=pack_folder(pack) if pack else None, faults=faults, notices=notices)
+    found = [
+        (item, typed)
+        for item, file in order.agenda
+        if (typed := shelf.submission(file, order.inside)) is not None
+    ]
+    raise_faults(faults)
+    cases = []
+    for item, (plan, submission) in found:
+        day = as_of or order.day or submission.case.submitted_on
+        if day is None:
+            day = today
+            notices.append(
+                f"{submission.file}: 日付が分からないので、今日（{today.isoformat()}）の時点で評価しました"
+                "（--as-of で変えられます）"
+            )
+        cases.append((assess(plan, Agendum(item=item, submission=submission), day), plan))
+    referring = with_precedents(
+        [assessment for assessment, _ in cases], [plan.sentences for _, plan in cases]
+    )
+    return Assessed(
+        cases=tuple(zip(referring, (plan for _, plan in cases), strict=True)),
+        together=path.is_dir() or path.name == MEETING,
+        notices=tuple(dict.fromkeys(notices)),
+    )
+
+
+def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
+    meeting = path / MEETING if path.is_dir() else path
+    if meeting.name == MEETING and meeting.exists():
+        written = read_meeting(meeting, faults)
+        raise_faults(faults)
+        assert written is not None
+        return _Order(agenda=written.agenda, inside=meeting.parent, day=written.date)
+    if path.is_dir():
+        files = tuple((None, file) for file in _submissions(path, notices))
+        if not files:
+            faults.append(
+                Diagnostic(
+                    code="E317",
+                    message="フォルダの中に、提出内容も meeting.yaml もありません",
+                    hint="提出内容のファイルを直接指定するか、別のフォルダを指定してください",
+                    place=Place(file=shown_path(path)),
+                )
+            )
+            raise_faults(faults)
+        return _Order(agenda=files, inside=path)
+    return _Order(agenda=((None, path),), inside=path.parent)
+
+
+def _submissions(folder: Path, notices: list[str]) -> Iterator[Path]:
+    """Submissions directly inside a folder, by name; what is something else is announced."""
+    for file in sorted(folder.iterdir()):
+        if file.suffix not in _SUFFIXES or file.name.startswith(".") or not file.is_file():
+            continue
+        if _is_submission(file):
+            yield file
+        else:
+            notices.append(f"{shown_path(file)}: 提出内容ではないので、評価していません")
+
+
+def _is_submission(file: Path) -> bool:
+    try:
+        root = read_document(file).root
+    except InvalidFile:
+        # Whatever it was meant to be, its faults must be seen.
+        return True
+    return isinstance(root, dict) and bool(_SUBMISSION_KEYS & root.keys())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """Packs and Plans, each read and compiled once."""
+
+    given: Path | None
+    faults: list[Diagnostic]
+    notices: list[str]
+    packs: dict[Path, RulePack | None] = field(default_factory=dict)
+    plans: dict[tuple[Path, str], Plan | None] = field(default_factory=dict)
+
+    def submission(self, file: Path, inside: Path) -> tuple[Plan, Submission] | None:
+        """A submission with the Plan that it is assessed by; None after faults."""
+        written = read_submission(file, inside, self.faults)
+        folder = self._folder(written, file) if written else None
+        pack = self._pack(folder) if folder else None
+        if written is None or folder is None or pack is None:
+            return None
+        profile = self._profile(written, pack)
+        submission = type_submission(written, pack, profile.id if profile else "", self.faults)
+        plan = self._plan(folder, pack, profile) if profile else None
+        return (plan, submission) if plan else None
+
+    def _folder(self, written: WrittenSubmission, file: Path) -> Path | None:
+        if self.given is not None:
+            return self.given
+        if written.pack is None:
+            self.faults.append(
+                written.cursor.fault(
+                    "E316",
+                    "どの規則集で評価するかが書かれていません",
+                    "pack: municipal-privacy のように書くか、--pack で規則集のフォルダを指定してください",
+                )
+            )
+            return None
+        try:
+            return find_pack(written.pack, file)
+        except InvalidFile as error:
+            self.faults.extend(error.diagnostics)
+            return None
+
+    def _pack(self, folder: Path) -> RulePack | None:
+        if folder not in self.packs:
+            try:
+                self.packs[folder] = load_pack(folder)
+            except InvalidFile as error:
+                self.faults.extend(error.diagnostics)
+                self.packs[folder] = None
+        return self.packs[folder]
+
+    def _profile(self, written: WrittenSubmission, pack: RulePack) -> Profile | None:
+        if written.pack is not None and written.pack.text != pack.id:
+            self.notices.append(
+                f"{written.file}: 提出内容の規則集「{written.pack.text}」ではなく、"
+                f"指定された「{pack.id}」で評価しました"
+            )
+        listed = "、".join(f"{each.id}（{each.label}）" for each in pack.profiles.values())
+        cursor: Cursor | None = written.profile
+        if cursor is None:
+            self.faults.append(
+                written.cursor.fault(
+                    "E318",
+                    "適用区分（profile）が書かれていません",
+                    f"profile: に、次のどれかを書いてください: {listed or 'なし'}",
+                )
+            )
+            return None
+        if cursor.text not in pack.profiles:
+            near = nearest(cursor.text, pack.profiles)
+            self.faults.append(
+                cursor.fault(
+                    "E318",
+                    f"適用区分「{cursor.text}」は規則集「{pack.id}」にありません",
+                    f"もしかして「{near}」ですか" if near else f"あるのは {listed or 'なし'} です",
+                )
+            )
+            return None
+        return pack.profiles[cursor.text]
+
+    def _plan(self, folder: Path, pack: RulePack, profile: Profile) -> Plan | None:
+        key = (folder, profile.id)
+        if key not in self.plans:
+            try:
+                self.plans[key] = compile_plan(pack, profile)
+            except InvalidFile as error:
+                self.faults.extend(error.diagnostics)
+                self.plans[key] = None
+        return self.plans[key]
