@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except BrokenPipeError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001 - the last one to know; it shows the traceback
         traceback.print_exc()
         print(
             f"checklist {__version__} の誤りです。上の表示を添えて、管理者に知らせてください",
@@ -77,7 +77,7 @@ def _app() -> typer.Typer:
 def _start(
     context: typer.Context,
     *,
-    version: bool = typer.Option(False, "--version", help="版を表示します"),  # noqa: FBT001
+    version: bool = typer.Option(False, "--version", help="版を表示します"),
 ) -> None:
     """個人情報を扱うシステムの審査を、規則に照らして助けるプログラムです
 

@@ -1,6 +1,7 @@
 """`--help` in Japanese: typer's own layout has English words that cannot be replaced."""
 
 import inspect
+
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 

@@ -1,8 +1,6 @@
 """A pack, as one profile sees it → a Plan. Every rule is checked, also those the profile leaves out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Literal
 
 from checklist_engine.compiler.comparisons import Comparisons
 from checklist_engine.compiler.expressions import Expressions
@@ -17,14 +15,8 @@ from checklist_engine.ground.near_misses import nearest
 from checklist_engine.model.pack import Profile, RulePack, Sentences
 from checklist_engine.model.plan import Plan, PlannedCondition
 from checklist_engine.model.rules import Rule
+from checklist_engine.model.texts import Text
 
-_SENTENCE_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
-    "approve": ("title",),
-    "approve_with_conditions": ("title", "conditions"),
-    "reject": ("title",),
-    "defer": ("title",),
-    "precedent": ("title", "item", "system"),
-}
 SUBJECTS = "subjects"
 """The parameter of the condition that stands in for open rules: their titles."""
 
@@ -111,8 +103,14 @@ def _open_condition_faults(
 
 
 def _sentences(sentences: Sentences, texts: Texts) -> Sentences:
-    compiled = {}
-    for name, arguments in _SENTENCE_ARGUMENTS.items():
-        kinds: dict[str, Literal["list", "text"]] = dict.fromkeys(arguments, "text")
-        compiled[name] = texts.of_condition(getattr(sentences, name), kinds)
-    return replace(sentences, **compiled)
+    def compiled(text: Text, *arguments: str) -> Text:
+        return texts.of_condition(text, dict.fromkeys(arguments, "text"))
+
+    return Sentences(
+        approve=compiled(sentences.approve, "title"),
+        approve_with_conditions=compiled(sentences.approve_with_conditions, "title", "conditions"),
+        between_conditions=sentences.between_conditions,
+        reject=compiled(sentences.reject, "title"),
+        defer=compiled(sentences.defer, "title"),
+        precedent=compiled(sentences.precedent, "title", "item", "system"),
+    )

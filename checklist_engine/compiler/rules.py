@@ -121,9 +121,9 @@ class Rules:
         found = self.texts.names.list_at(rule.for_each.path, (), rule.for_each.place)
         if found is None or not isinstance(found[0], FactRef):
             return None, ()
-        ref, fact = found
+        fact = found[1]
         loop = PlannedLoop(
-            elements=ref,
+            elements=found[0],
             closed_by=closed_by_of(fact),
             where=self.expressions.compile(rule.for_each.where, (fact,)),
         )

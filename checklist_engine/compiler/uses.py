@@ -12,7 +12,7 @@ from checklist_engine.ground.values import FactType, Misfit, typed
 from checklist_engine.model.expression import Argument
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import TierRef
-from checklist_engine.model.plan import Labels, PlannedUse
+from checklist_engine.model.plan import Labels, PlannedUse, names_element
 from checklist_engine.model.rules import Condition, WrittenLabels, WrittenUse
 from checklist_engine.model.texts import Slot, Text
 from checklist_engine.model.verdicts import Verdict
@@ -53,7 +53,9 @@ class Uses:
             if name in condition.parameters
         }
         written = condition.text_open if verdict is Verdict.UNDETERMINED else condition.text
-        self._check_lists(use, condition, written, arguments)
+        self._check_lists(use, condition, written, arguments, verdict)
+        if verdict is Verdict.UNDETERMINED and around:
+            self._check_texts(use, condition, arguments)
         return PlannedUse(condition=condition.id, arguments=arguments)
 
     def _check_parameters(self, use: WrittenUse, condition: Condition) -> None:
@@ -121,8 +123,10 @@ class Uses:
                 item.place,
             )
             return None
-        lacking = item.codes and tuple(self._code(code, resolved.fact) for code in item.codes)
-        return Labels(ref=resolved.ref, lacking=lacking)
+        if item.codes is None:
+            return Labels(ref=resolved.ref, lacking=None)
+        codes = tuple(self._code(code, resolved.fact) for code in item.codes)
+        return Labels(ref=resolved.ref, lacking=codes)
 
     def _code(self, code: Argument, fact: Fact) -> str:
         value = typed(code.raw, FactType.CHOICE, fact.choices)
@@ -138,6 +142,7 @@ class Uses:
         condition: Condition,
         text: Text | None,
         arguments: Mapping[str, Text | tuple[Text | Labels, ...]],
+        verdict: Verdict,
     ) -> None:
         """A list that stands outside 〔…〕 must have an entry that is always there."""
         for slot, optional in text.slots() if text else ():
@@ -145,8 +150,7 @@ class Uses:
                 continue
             if condition.parameters.get(slot.name) != "list":
                 continue
-            given = arguments.get(slot.name, ())
-            if not any(isinstance(item, Text) for item in given if not isinstance(given, Text)):
+            if not _has_certain_entry(arguments.get(slot.name, ()), verdict):
                 self._fault(
                     "E405",
                     f"条件「{condition.id}」の「{slot.name}」が空になることがあります",
@@ -155,7 +159,35 @@ class Uses:
                     use.argument_places.get(slot.name, use.place),
                 )
 
+    def _check_texts(
+        self,
+        use: WrittenUse,
+        condition: Condition,
+        arguments: Mapping[str, Text | tuple[Text | Labels, ...]],
+    ) -> None:
+        """An open list may be asked about before there is an element to speak of."""
+        for name, argument in arguments.items():
+            if isinstance(argument, Text) and names_element(argument):
+                self._fault(
+                    "E405",
+                    f"判定保留では要素がまだないことがあるので、"
+                    f"条件「{condition.id}」の「{name}」に要素の項目は使えません",
+                    "要素の項目を差し込まない文にするか、パラメータを list にしてください",
+                    use.argument_places[name],
+                )
+
     def _fault(self, code: str, message: str, hint: str | None, place: Place) -> None:
         self.texts.names.faults.append(
             Diagnostic(code=code, message=message, hint=hint, place=place)
         )
+
+
+def _has_certain_entry(argument: Text | tuple[Text | Labels, ...], verdict: Verdict) -> bool:
+    """Whether a list argument has an entry whatever the answers are."""
+    if isinstance(argument, Text):
+        return True
+    # A finding that is undetermined may have no element yet, and then no word of one.
+    return any(
+        isinstance(item, Text) and not (verdict is Verdict.UNDETERMINED and names_element(item))
+        for item in argument
+    )

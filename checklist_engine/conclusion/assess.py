@@ -10,7 +10,7 @@ from checklist_engine.conclusion.conditions import (
     draft_open_condition,
     outcome_of,
 )
-from checklist_engine.conclusion.filling import Filler, needs_element
+from checklist_engine.conclusion.filling import Filler
 from checklist_engine.conclusion.questions import Questioner
 from checklist_engine.conclusion.remarks import draft_remarks
 from checklist_engine.conclusion.sentence import concluding, sentence_of
@@ -26,7 +26,7 @@ from checklist_engine.model.assessment import (
     RuleFindings,
     Score,
 )
-from checklist_engine.model.plan import Plan, PlannedRule
+from checklist_engine.model.plan import Plan, PlannedRule, names_element
 from checklist_engine.model.submission import Agendum, Element, elements_by_path
 from checklist_engine.model.verdicts import Decision, Gate, Verdict
 
@@ -92,7 +92,7 @@ def _text(
     """What the rule says about a finding, where it can be said without an element or with its own."""
     text = outcome_of(rule, finding).finding
     scope = (elements[finding.element],) if finding.element else ()
-    if text is None or (not scope and needs_element(text)):
+    if text is None or (not scope and names_element(text)):
         return None
     return filler.fill(text, scope)
 

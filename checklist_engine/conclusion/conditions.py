@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checklist_engine.conclusion.filling import Filler, fill_arguments, needs_element
+from checklist_engine.conclusion.filling import Filler, fill_arguments
 from checklist_engine.evaluator.view import Scope
 from checklist_engine.ground.places import Place
 from checklist_engine.model.assessment import DraftedCondition, Finding, Origin, RuleFindings
@@ -14,6 +14,7 @@ from checklist_engine.model.plan import (
     PlannedOutcome,
     PlannedRule,
     PlannedUse,
+    names_element,
 )
 from checklist_engine.model.submission import Element
 from checklist_engine.model.texts import ArgumentSlot, Filter, Literal, Text
@@ -69,7 +70,8 @@ def draft_conditions(
     filler: Filler,
 ) -> tuple[DraftedCondition, ...]:
     """All conditions that findings ask for, by their order; what exceeds the limit of a conclusion
-    is routed to the remarks."""
+    is routed to the remarks.
+    """
     planned = {rule.id: rule for rule in plan.rules}
     groups: dict[tuple[object, ...], list[_Asked]] = {}
     for rule in rules:
@@ -132,7 +134,7 @@ def _asked(
 
 def _lists(use: PlannedUse, scope: Scope, filler: Filler) -> Mapping[str, tuple[str, ...]]:
     def entries(item: Text | Labels) -> tuple[str, ...]:
-        if not scope and needs_element(item):
+        if not scope and names_element(item):
             # An element that is not listed yet has no words of its own.
             return ()
         return (

@@ -114,12 +114,3 @@ def fill_arguments(text: Text, arguments: Mapping[str, str | tuple[str, ...]]) -
                 raise TypeError(f"{part} is no segment of a compiled condition text")
 
     return "".join(segment(part) for part in text.parts)
-
-
-def needs_element(text: Text | Labels) -> bool:
-    """Whether a text or its labels can only be filled for an element."""
-    if isinstance(text, Labels):
-        return isinstance(text.ref, FieldRef)
-    return any(
-        isinstance(slot, AnswerSlot) and isinstance(slot.ref, FieldRef) for slot, _ in text.slots()
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist_engine.conclusion.conditions import origin_of, outcome_of
-from checklist_engine.conclusion.filling import Filler, needs_element
+from checklist_engine.conclusion.filling import Filler
 from checklist_engine.model.assessment import (
     DraftedCondition,
     Finding,
@@ -11,7 +11,7 @@ from checklist_engine.model.assessment import (
     Remark,
     RuleFindings,
 )
-from checklist_engine.model.plan import Plan, PlannedRule
+from checklist_engine.model.plan import Plan, PlannedRule, names_element
 from checklist_engine.model.submission import Element
 from checklist_engine.model.texts import Text
 from checklist_engine.model.verdicts import Gate, Route, Verdict
@@ -38,7 +38,7 @@ def draft_remarks(
             for text in _texts(planned[rule.rule], finding):
                 if isinstance(text, str):
                     words = text
-                elif scope or not needs_element(text):
+                elif scope or not names_element(text):
                     words = filler.fill(text, scope)
                 else:
                     continue

@@ -7,9 +7,9 @@ more part: the rest of the list, which is settled when the list is closed and UN
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from checklist_engine.ground.atoms import Answered, holds, with_operand
-from checklist_engine.ground.truth import Truth, conjunction, disjunction, negation, truth_of
 from checklist_engine.evaluator.view import Scope, View, paths_of
+from checklist_engine.ground.atoms import Answered, Atom, holds, with_operand
+from checklist_engine.ground.truth import Truth, conjunction, disjunction, negation, truth_of
 from checklist_engine.model.paths import FactRef
 from checklist_engine.model.plan import (
     Conjunction,
@@ -79,7 +79,8 @@ def _test(test: Test, view: View, scope: Scope) -> Evaluation:
     if isinstance(test.atom, Answered):
         answered = (answer is not None) is test.atom.expected
         return Evaluation(truth_of(answered), paths_of(test.ref, scope))
-    atom, missing = test.atom, frozenset[str]()
+    atom: Atom = test.atom
+    missing: frozenset[str] = frozenset()
     paths = paths_of(test.ref, scope)
     if answer is None:
         missing |= paths
@@ -128,24 +129,30 @@ def _quantified(node: ForAll | Exists | ElementTally, view: View, scope: Scope) 
     )
     scopes = [(element, *scope) for element in elements]
     wheres = [evaluate(node.where, view, inner) for inner in scopes]
-    match node:
-        case ForAll(satisfies=satisfies):
-            parts = [
-                any_of([_not(where), evaluate(satisfies, view, inner)])
-                for where, inner in zip(wheres, scopes, strict=True)
-            ]
-            outcome = all_of([*parts, rest.as_part(Truth.TRUE)])
-        case Exists(satisfies=satisfies):
-            parts = [
-                all_of([where, evaluate(satisfies, view, inner)])
-                for where, inner in zip(wheres, scopes, strict=True)
-            ]
-            outcome = any_of([*parts, rest.as_part(Truth.FALSE)])
-        case ElementTally():
-            outcome = _tally(wheres, node, rest)
+    outcome = _over_elements(node, wheres, scopes, rest, view)
     if outcome.truth is Truth.UNKNOWN:
         return outcome
     return Evaluation(outcome.truth, outcome.paths | listed)
+
+
+def _over_elements(
+    node: ForAll | Exists | ElementTally,
+    wheres: Sequence[Evaluation],
+    scopes: Sequence[Scope],
+    rest: _Rest,
+    view: View,
+) -> Evaluation:
+    """The AND, OR or count over elements that match as `wheres` say, and the rest of their list."""
+    pairs = list(zip(wheres, scopes, strict=True))
+    match node:
+        case ForAll(satisfies=satisfies):
+            parts = [any_of([_not(w), evaluate(satisfies, view, inner)]) for w, inner in pairs]
+            return all_of([*parts, rest.as_part(Truth.TRUE)])
+        case Exists(satisfies=satisfies):
+            parts = [all_of([w, evaluate(satisfies, view, inner)]) for w, inner in pairs]
+            return any_of([*parts, rest.as_part(Truth.FALSE)])
+        case ElementTally():
+            return _tally(wheres, node, rest)
 
 
 def _tally(

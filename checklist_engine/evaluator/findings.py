@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checklist_engine.ground.truth import Truth
 from checklist_engine.evaluator.expression import (
     Evaluation,
     all_of,
@@ -16,6 +15,7 @@ from checklist_engine.evaluator.proof import lacking_proof
 from checklist_engine.evaluator.relevance import only_irrelevant
 from checklist_engine.evaluator.tables import credit_of, verdict_of
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit, Finding
 from checklist_engine.model.plan import Plan, PlannedLoop, PlannedRule
 from checklist_engine.model.submission import Evidence
@@ -123,7 +123,7 @@ class Assessor:
                 verdict,
                 applies=applies.truth,
                 required_proven=required_proven.truth,
-                credits=self.plan.credits,
+                shares=self.plan.credits,
             ),
         )
 

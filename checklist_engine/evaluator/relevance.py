@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from checklist_engine.ground.truth import Truth
 from checklist_engine.evaluator.expression import Evaluation, all_of, evaluate
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.truth import Truth
 from checklist_engine.model.plan import Plan, PlannedRelevance
 from checklist_engine.model.submission import Answers, Elements
 

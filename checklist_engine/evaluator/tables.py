@@ -31,7 +31,7 @@ def verdict_of(
 
 
 def credit_of(
-    verdict: Verdict, *, applies: Truth, required_proven: Truth, credits: Credits
+    verdict: Verdict, *, applies: Truth, required_proven: Truth, shares: Credits
 ) -> Credit | None:
     """What a finding counts, from what it has to the best it may still get; None: not counted."""
     one = Fraction(1)
@@ -45,10 +45,10 @@ def credit_of(
         case Verdict.COMPENSATED:
             may_still_be_met = required_proven is Truth.UNKNOWN
             return Credit(
-                low=credits.compensated, high=one if may_still_be_met else credits.compensated
+                low=shares.compensated, high=one if may_still_be_met else shares.compensated
             )
         case Verdict.UNPROVEN:
-            return Credit(low=credits.unproven, high=one)
+            return Credit(low=shares.unproven, high=one)
         case Verdict.UNDETERMINED:
             return Credit(low=Fraction(0), high=one)
         case Verdict.NOT_MET:

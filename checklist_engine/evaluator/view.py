@@ -1,6 +1,6 @@
 """What an expression sees of the answers: irrelevant and unproven ones are as good as unanswered."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -18,9 +18,9 @@ class View:
 
     answers: Answers
     as_of: date
-    hidden: Set[str] = field(default_factory=frozenset)
+    hidden: AbstractSet[str] = field(default_factory=frozenset)
 
-    def without(self, paths: Set[str]) -> "View":
+    def without(self, paths: AbstractSet[str]) -> "View":
         """The same, with more answers hidden."""
         return replace(self, hidden=self.hidden | paths) if paths else self
 

@@ -118,7 +118,9 @@ class Cursor:
 
     def get(self, key: str) -> "Cursor | None":
         """The entry under `key`, or None where it is not there or blank."""
-        return self[key] if key in self else None
+        if key not in self:
+            return None
+        return self[key]
 
     def get_text(self, key: str) -> str | None:
         """The text under `key`, or None."""

@@ -13,7 +13,8 @@ LARGEST_FILE = 5 * 1024 * 1024
 
 def shown_path(path: Path) -> str:
     """A path as messages name it: relative inside the working folder, else whole; always with `/`."""
-    whole = Path(os.path.abspath(path))
+    # Not `resolve`: a person knows a file by the link that was given, not by where it leads.
+    whole = Path(os.path.abspath(path))  # noqa: PTH100
     try:
         return whole.relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -3,6 +3,8 @@
 jsonschema is imported here only, and only when a file is checked: it is slow to load.
 """
 
+# ruff: noqa: PLC0415
+
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -94,8 +96,8 @@ def _missing_key(error: "ValidationError", document: Document, at: Pointer) -> l
 
 
 def _wrong_type(error: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
-    wanted = error.validator_value
-    kinds = [wanted] if isinstance(wanted, str) else list(wanted)
+    wanted: Any = error.validator_value
+    kinds = [wanted] if isinstance(wanted, str) else [str(each) for each in wanted]
     named = "か".join(_TYPES[kind] for kind in kinds)
     return [
         Diagnostic(
@@ -122,8 +124,9 @@ def _type_hint(kinds: list[str], written: object) -> str:
 
 
 def _not_among(error: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
-    wanted = error.validator_value
-    known = [str(each) for each in (wanted if isinstance(wanted, list) else [wanted])]
+    wanted: object = error.validator_value
+    listed: list[object] = wanted if isinstance(wanted, list) else [wanted]
+    known = [str(each) for each in listed]
     near = nearest(error.instance, known) if isinstance(error.instance, str) else None
     return [
         Diagnostic(
@@ -160,7 +163,7 @@ def _form_hint(pattern: str) -> str:
     return "半角の英小文字で始まり、英小文字、数字、「_」「-」「.」だけの名前にしてください"
 
 
-def _too_few(error: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
+def _too_few(_: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
     return [
         Diagnostic(
             code="E125",
@@ -219,7 +222,7 @@ def _not_together(error: "ValidationError", document: Document, at: Pointer) -> 
     ]
 
 
-def _unexplained(error: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
+def _unexplained(_: "ValidationError", document: Document, at: Pointer) -> list[Diagnostic]:
     return [
         Diagnostic(
             code="E127",

@@ -83,12 +83,12 @@ class _Reader:
     def mapping(self, pointer: Pointer) -> dict[str, object]:
         found: dict[str, object] = {}
         while True:
-            token, kind, start = self.token("項目の名前")
-            if token == "}" and not found:
+            written, kind, start = self.token("項目の名前")
+            if written == "}" and not found:
                 return found
             if kind != "text":
                 raise self.fault("E115", "項目の名前は二重引用符で囲みます", start)
-            key = _unescaped(token)
+            key = _unescaped(written)
             if key in found:
                 self.faults.append(self.diagnostic("E110", f"「{key}」が二度書かれています", start))
             self.key_spans[(*pointer, key)] = self.span(start, self.position)

@@ -84,7 +84,7 @@ def _slips(lines: Sequence[str]) -> Iterator[Slip]:
 def syntax_fault(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Diagnostic:
     """What libyaml stumbled over, said in words, at its place."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return _unreadable_character(error, file, lines)
+        return _unreadable_character(file, lines)
     line, column = error.problem_mark.line, error.problem_mark.column
     if line >= len(lines) or not lines[line].strip():
         # At the end of the file: show the last line that has something on it.
@@ -97,7 +97,7 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Diag
     )
 
 
-def _unreadable_character(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Diagnostic:
+def _unreadable_character(file: str, lines: Sequence[str]) -> Diagnostic:
     for number, line in enumerate(lines, start=1):
         found = re.search("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", line)
         if found:

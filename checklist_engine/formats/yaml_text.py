@@ -148,9 +148,11 @@ class _Reader:
                 return self._begin(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._end(_span(event))
+            case _:
+                pass
         return True
 
-    def _check_marks(self, event: yaml.Event) -> None:
+    def _check_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
             self._fault(
                 "E111",
@@ -265,6 +267,9 @@ class _Reader:
 
 def _span(event: yaml.Event) -> Span:
     start, end = event.start_mark, event.end_mark
+    # INVARIANT: events of a parser, unlike those that a program makes, have marks.
+    assert start is not None
+    assert end is not None
     return Span(
         line=start.line + 1,
         column=start.column + 1,

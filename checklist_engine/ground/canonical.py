@@ -8,9 +8,9 @@ from decimal import Decimal
 
 
 def digest(content: object) -> str:
-    """SHA-256 (hex) of the canonical JSON of plain data.
+    r"""SHA-256 (hex) of the canonical JSON of plain data.
 
-    >>> digest({"b": 1, "a": "が"}) == digest({"a": "か\\u3099", "b": Decimal("1.0")})
+    >>> digest({"b": 1, "a": "が"}) == digest({"a": "か\u3099", "b": Decimal("1.0")})
     True
     """
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()

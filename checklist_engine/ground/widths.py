@@ -57,4 +57,4 @@ def _inside_word(text: str, cut: int) -> bool:
 def _cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -117,16 +117,16 @@ def _parameters(cursor: Cursor) -> Mapping[str, Parameter]:
 
 
 def _parameter(cursor: Cursor) -> Parameter:
-    match cursor.value:
-        case bool():
-            kind, value = FactType.BOOLEAN, cursor.value
-        case int():
-            kind, value = FactType.INTEGER, cursor.value
-        case Decimal():
-            kind, value = FactType.NUMBER, cursor.value
-        case _:
-            kind, value = FactType.TEXT, cursor.text
-    return Parameter(id=cursor.key, type=kind, value=value, label=cursor.key)
+    """A parameter whose type is that of its value."""
+    kinds = {
+        bool: FactType.BOOLEAN,
+        int: FactType.INTEGER,
+        Decimal: FactType.NUMBER,
+        str: FactType.TEXT,
+    }
+    value = cursor.value
+    assert isinstance(value, bool | int | Decimal | str)
+    return Parameter(id=cursor.key, type=kinds[type(value)], value=value, label=cursor.key)
 
 
 def _scored(cursor: Cursor) -> ScoredRule:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
@@ -18,7 +17,6 @@ from checklist_engine.model.expression import (
     CountOf,
     Every,
     Expression,
-    IfNone,
     Not,
     Some,
 )
@@ -148,7 +146,7 @@ class _Reader:
             path=self.list_path(cursor["in"]),
             where=self.optional(cursor, "where"),
             satisfies=self.expression(cursor["satisfies"]),
-            if_none=cast("IfNone", if_none.value),
+            if_none=if_none.value,
             place=cursor["in"].place,
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from checklist_engine.loader.pack_files import PackFiles, pack_files
 from checklist_engine.loader.profiles import read_profile
 from checklist_engine.loader.rules import read_condition, read_rule
 from checklist_engine.loader.sentences import read_sentences
+from checklist_engine.model.language import LANGUAGE
 from checklist_engine.model.pack import (
     ConclusionPolicy,
     Credits,
@@ -29,7 +31,6 @@ from checklist_engine.model.pack import (
     RulePack,
 )
 from checklist_engine.model.rules import Condition, Rule
-from checklist_engine.model.language import LANGUAGE
 from checklist_engine.model.verdicts import Strength
 
 
@@ -173,8 +174,7 @@ class _Reader:
             value = ""
         low = cursor["min"].number if "min" in cursor else None
         high = cursor["max"].number if "max" in cursor else None
-        numeric = isinstance(value, int) or kind is FactType.NUMBER
-        if numeric and not isinstance(value, str | frozenset):
+        if isinstance(value, int | Decimal):
             outside = (low is not None and value < low) or (high is not None and value > high)
             if outside:
                 self.faults.append(

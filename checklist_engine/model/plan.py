@@ -16,7 +16,7 @@ from checklist_engine.model.pack import (
 )
 from checklist_engine.model.paths import FactRef, FieldRef, Ref
 from checklist_engine.model.rules import Basis, Period
-from checklist_engine.model.texts import Text
+from checklist_engine.model.texts import AnswerSlot, Text
 from checklist_engine.model.verdicts import Gate, Obligation, Route, Strength, Verdict
 
 ListRef: TypeAlias = FactRef | FieldRef
@@ -133,6 +133,15 @@ class Labels:
 
     ref: FactRef | FieldRef
     lacking: tuple[str, ...] | None
+
+
+def names_element(text: Text | Labels) -> bool:
+    """Whether a text or its labels can only be filled for an element."""
+    if isinstance(text, Labels):
+        return isinstance(text.ref, FieldRef)
+    return any(
+        isinstance(slot, AnswerSlot) and isinstance(slot.ref, FieldRef) for slot, _ in text.slots()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

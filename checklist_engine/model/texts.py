@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from checklist_engine.ground.places import Place
-from checklist_engine.model.paths import FieldRef, FactRef
+from checklist_engine.model.paths import FactRef, FieldRef
 
 
 class Filter(Enum):

@@ -33,7 +33,7 @@ class Canvas:
 
     def rule(self, mark: str = "─") -> str:
         """A line across."""
-        return self.paint(mark * (self.cells // width(mark)), Tone.QUIET)
+        return self.paint(mark * self.cells, Tone.QUIET)
 
     def hang(self, label: str, text: str, *, indent: int = 0, tone: Tone = Tone.PLAIN) -> list[str]:
         """A text beside its label, folded so that all of it hangs behind the label."""

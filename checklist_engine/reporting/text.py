@@ -7,7 +7,6 @@ from checklist_engine.evaluator.score import rounded
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import (
     Assessment,
-    DraftedCondition,
     Finding,
     Origin,
     RuleFindings,
