@@ -7,6 +7,7 @@ from checklist_engine.compiler.expressions import Expressions
 from checklist_engine.compiler.names import Names
 from checklist_engine.compiler.relevance import compile_relevance
 from checklist_engine.compiler.rules import Rules
+from checklist_engine.compiler.tailoring import tailored
 from checklist_engine.compiler.texts import Texts
 from checklist_engine.compiler.uses import Uses
 from checklist_engine.ground.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         InvalidFile: E2 and E4, all faults of all files of the pack at once.
     """
     faults: list[Diagnostic] = []
+    pack, changes = tailored(pack, profile)
     rules = rule_compiler(pack, faults)
     relevance = compile_relevance(pack.vocabulary, rules.expressions, faults)
     planned = []
@@ -57,6 +59,7 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         decision=pack.decision,
         conclusion=pack.conclusion,
         sentences=sentences,
+        changes=changes,
     )
 
 
@@ -75,6 +78,8 @@ def rule_compiler(pack: RulePack, faults: list[Diagnostic]) -> Rules:
 
 def selects(profile: Profile, rule: Rule) -> bool:
     """Whether a profile asks for a rule."""
+    if rule.id in profile.excepted:
+        return False
     if profile.families is not None:
         return rule.family in profile.families
     return profile.rules is None or rule.id in profile.rules

@@ -54,6 +54,7 @@ class Rules:
             proofs=tuple(
                 proof for need in rule.evidence if (proof := self._proof(need, lists)) is not None
             ),
+            may_claim=rule.may_claim,
             guidance=rule.guidance,
             outcomes={
                 verdict: self._outcome(outcome, verdict, lists)

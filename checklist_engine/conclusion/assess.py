@@ -13,6 +13,7 @@ from checklist_engine.conclusion.conditions import (
 from checklist_engine.conclusion.filling import Filler
 from checklist_engine.conclusion.questions import Questioner
 from checklist_engine.conclusion.remarks import draft_remarks
+from checklist_engine.conclusion.rulings import with_rulings
 from checklist_engine.conclusion.sentence import concluding, sentence_of
 from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import relevance_map
@@ -27,12 +28,12 @@ from checklist_engine.model.assessment import (
     Score,
 )
 from checklist_engine.model.plan import Plan, PlannedRule, names_element
-from checklist_engine.model.submission import Agendum, Element, elements_by_path
+from checklist_engine.model.submission import Agendum, Element, Ruling, elements_by_path
 from checklist_engine.model.verdicts import Decision, Gate, Verdict
 
 
-def assess(plan: Plan, agendum: Agendum, as_of: date) -> Assessment:
-    """Everything that the rules conclude about one submission on one day."""
+def assess(plan: Plan, agendum: Agendum, as_of: date, rulings: Sequence[Ruling] = ()) -> Assessment:
+    """Everything that the rules and the rulings on this case conclude about it on one day."""
     submission = agendum.submission
     relevance = relevance_map(plan, submission.answers, as_of)
     view = View(answers=submission.answers, as_of=as_of, hidden=relevance.irrelevant)
@@ -42,20 +43,20 @@ def assess(plan: Plan, agendum: Agendum, as_of: date) -> Assessment:
     index = answer_index(plan.vocabulary, submission.answers)
     filler = Filler(view=view, index=index)
     elements = elements_by_path(submission.answers)
-    rules = tuple(
+    machine = tuple(
         RuleFindings(
             rule=rule.id,
             title=rule.title,
             family=rule.family,
             gate=rule.gate,
             weight=rule.weight,
-            findings=tuple(
-                replace(finding, text=_text(rule, finding, elements, filler))
-                for finding in assessor.findings(rule)
-            ),
+            by_element=rule.loop is not None,
+            findings=assessor.findings(rule),
         )
         for rule in plan.rules
     )
+    ruled, ruled_on = with_rulings(machine, rulings, as_of, plan.credits)
+    rules = _worded(plan, ruled, elements, filler)
     conditions = draft_conditions(plan, rules, elements, filler)
     ruling = _decide(plan, rules, conditions) if plan.decides else None
     if ruling is not None:
@@ -83,6 +84,26 @@ def assess(plan: Plan, agendum: Agendum, as_of: date) -> Assessment:
         conditions=conditions,
         questions=questioner.questions(rules),
         remarks=draft_remarks(plan, rules, conditions, elements, filler),
+        rulings=ruled_on,
+    )
+
+
+def _worded(
+    plan: Plan,
+    rules: Sequence[RuleFindings],
+    elements: Mapping[str, Element],
+    filler: Filler,
+) -> tuple[RuleFindings, ...]:
+    planned = {rule.id: rule for rule in plan.rules}
+    return tuple(
+        replace(
+            rule,
+            findings=tuple(
+                replace(finding, text=_text(planned[rule.rule], finding, elements, filler))
+                for finding in rule.findings
+            ),
+        )
+        for rule in rules
     )
 
 

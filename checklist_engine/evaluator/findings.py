@@ -125,6 +125,9 @@ class Assessor:
                 required_proven=required_proven.truth,
                 shares=self.plan.credits,
             ),
+            applies=applies.truth,
+            required_proven=required_proven.truth,
+            machine_verdict=verdict,
         )
 
 
@@ -140,6 +143,9 @@ def _not_applicable(rule: PlannedRule, reasons: frozenset[str]) -> Finding:
         paths=tuple(sorted(reasons)),
         lacking_proof=(),
         credit=None,
+        applies=Truth.FALSE,
+        required_proven=Truth.UNKNOWN,
+        machine_verdict=Verdict.NOT_APPLICABLE,
     )
 
 
@@ -151,5 +157,8 @@ def _undetermined(rule: PlannedRule, causes: frozenset[str], *, open_list: bool 
         paths=tuple(sorted(causes)),
         lacking_proof=(),
         credit=_ANYTHING,
+        applies=Truth.UNKNOWN,
+        required_proven=Truth.UNKNOWN,
+        machine_verdict=Verdict.UNDETERMINED,
         open_list=open_list,
     )

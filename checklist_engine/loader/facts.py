@@ -26,11 +26,27 @@ _FOR_TYPE = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsGroup:
+    """A section with its facts, as written: a file, or what packs together make of it."""
+
+    section: Cursor
+    items: tuple[Cursor, ...]
+
+
 def read_vocabulary(files: Iterable[Cursor], faults: list[Diagnostic]) -> Vocabulary:
     """The vocabulary of schema-checked facts files; faults are E2."""
+    groups = [
+        FactsGroup(section=file["section"], items=tuple(file["facts"].items())) for file in files
+    ]
+    return read_groups(groups, faults)
+
+
+def read_groups(groups: Iterable[FactsGroup], faults: list[Diagnostic]) -> Vocabulary:
+    """The vocabulary of sections with their facts; faults are E2."""
     reader = _Reader(faults)
-    for file in files:
-        reader.file(file)
+    for group in groups:
+        reader.group(group)
     return reader.vocabulary()
 
 
@@ -42,9 +58,9 @@ class _Reader:
     # Where each fact is written, for what can be checked only when all are known.
     written: dict[str, Cursor] = field(default_factory=dict)
 
-    def file(self, cursor: Cursor) -> None:
-        section = self.section(cursor["section"])
-        for item in cursor["facts"].items():
+    def group(self, group: FactsGroup) -> None:
+        section = self.section(group.section)
+        for item in group.items:
             self.add(self.fact(item, section, prefix=""), item)
 
     def section(self, cursor: Cursor) -> str:

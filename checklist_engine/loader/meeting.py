@@ -8,7 +8,9 @@ from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import read_date
+from checklist_engine.loader.rulings import read_rulings
 from checklist_engine.loader.submission import path_inside
+from checklist_engine.model.submission import Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,8 @@ class WrittenMeeting:
     title: str
     date: date | None
     agenda: tuple[tuple[str, Path], ...]
+    notifications: tuple[Path, ...]
+    rulings: tuple[Ruling, ...]
 
 
 def read_meeting(path: Path, faults: list[Diagnostic]) -> WrittenMeeting | None:
@@ -42,7 +46,19 @@ def read_meeting(path: Path, faults: list[Diagnostic]) -> WrittenMeeting | None:
         file = path_inside(entry["submission"], path.parent, inside, faults)
         if file is not None:
             agenda.append((item, file))
+    notifications = [
+        file
+        for entry in cursor.listed("notifications")
+        if (file := path_inside(entry, path.parent, inside, faults)) is not None
+    ]
+    rulings_file = (
+        path_inside(cursor["rulings"], path.parent, inside, faults) if "rulings" in cursor else None
+    )
     head = cursor["meeting"]
     return WrittenMeeting(
-        title=head["title"].text, date=read_date(head, "date", faults), agenda=tuple(agenda)
+        title=head["title"].text,
+        date=read_date(head, "date", faults),
+        agenda=tuple(agenda),
+        notifications=tuple(notifications),
+        rulings=read_rulings(rulings_file, faults) if rulings_file else (),
     )

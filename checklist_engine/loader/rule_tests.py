@@ -8,12 +8,12 @@ from pathlib import Path
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
-from checklist_engine.ground.values import Misfit, Value, typed
 from checklist_engine.loader.answer_tree import Tree, merged, nested
 from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import check_evidence, read_date, read_evidence
 from checklist_engine.loader.pack_files import TEST_SUFFIX, pack_files
+from checklist_engine.loader.profiles import read_settings
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.rule_tests import Expectation, RuleTest, RuleTestCase
 from checklist_engine.model.verdicts import Verdict
@@ -71,7 +71,7 @@ class _Reader:
         return RuleTestCase(
             name=cursor["name"].text,
             profile=self.profile(cursor),
-            parameters=self.parameters(cursor),
+            parameters=read_settings(cursor, self.pack.parameters, self.faults),
             as_of=self.as_of(cursor),
             answers=answers,
             evidence=tuple(read_evidence(record, self.faults) for record in records),
@@ -108,27 +108,6 @@ class _Reader:
             )
             return date.min
         return day
-
-    def parameters(self, cursor: Cursor) -> Mapping[str, Value]:
-        found: dict[str, Value] = {}
-        for entry in cursor["parameters"].entries() if "parameters" in cursor else ():
-            parameter = self.pack.parameters.get(entry.key)
-            if parameter is None:
-                near = nearest(entry.key, self.pack.parameters)
-                self.faults.append(
-                    entry.key_fault(
-                        "E209",
-                        f"設定値「{entry.key}」は pack.yaml の parameters にありません",
-                        f"もしかして「{near}」ですか" if near else "pack.yaml に加えてください",
-                    )
-                )
-                continue
-            value = typed(entry.value, parameter.type, None)
-            if isinstance(value, Misfit):
-                self.faults.append(entry.fault("E319", value.message, value.hint))
-                continue
-            found[entry.key] = value
-        return found
 
 
 def _expectation(cursor: Cursor) -> Expectation:

@@ -22,7 +22,7 @@ from checklist_engine.model.rules import (
     WrittenUse,
 )
 from checklist_engine.model.texts import Text
-from checklist_engine.model.verdicts import Gate, Obligation, Route, Strength, Verdict
+from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
 
 
 def read_rule(cursor: Cursor, family: str, faults: list[Diagnostic]) -> Rule:
@@ -40,7 +40,7 @@ def read_rule(cursor: Cursor, family: str, faults: list[Diagnostic]) -> Rule:
         require=read_expression(cursor["require"], faults),
         compensated_by=_expression(cursor, "compensated_by", faults),
         evidence=tuple(_proof(item) for item in cursor.listed("evidence")),
-        may_claim=tuple(item.text for item in cursor.listed("may_claim")),
+        may_claim=tuple(ClaimKind(item.text) for item in cursor.listed("may_claim")),
         guidance=cursor.get_text("guidance"),
         outcomes=_outcomes(cursor, faults),
         place=cursor["id"].place,

@@ -11,6 +11,7 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.answer_tree import Tree, merged, nested, plain
 from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.checked import read_checked
+from checklist_engine.loader.claims import read_claims
 from checklist_engine.loader.evidence import check_evidence, read_date, read_evidence
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.submission import Case, Submission
@@ -57,6 +58,7 @@ def type_submission(
         profile=profile,
         answers=answers,
         evidence=tuple(read_evidence(record, faults) for record in records),
+        claims=tuple(read_claims(cursor, pack, answers, faults)),
         digest=digest(_content(written, profile)),
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from fractions import Fraction
 
-from checklist_engine.model.submission import Submission
+from checklist_engine.ground.truth import Truth
+from checklist_engine.model.submission import Ruling, Submission
 from checklist_engine.model.verdicts import Decision, Gate, Obligation, Route, Verdict
 
 
@@ -22,8 +24,10 @@ class Finding:
     """確認結果: one verdict of one rule on one element (None: on the submission, or on what is yet
     to be listed).
 
-    `paths` are the causes of `undetermined`, and the reasons of every other verdict. `open_list`
-    marks the finding that stands for elements not listed yet. `text` is what the rule says about it.
+    `verdict` is the final one, `machine_verdict` what the rules alone say; they differ where
+    `ruling` names a ruling. `paths` are the machine's: the causes of `undetermined`, the reasons of
+    every other verdict. `open_list` marks the finding that stands for elements not listed yet.
+    `text` is what the rule says about it.
     """
 
     rule: str
@@ -32,19 +36,24 @@ class Finding:
     paths: tuple[str, ...]
     lacking_proof: tuple[str, ...]
     credit: Credit | None
+    applies: Truth
+    required_proven: Truth
+    machine_verdict: Verdict
+    ruling: str | None = None
     open_list: bool = False
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleFindings:
-    """A rule with its findings, in the order of the elements."""
+    """A rule with its findings, in the order of the elements (`by_element`: it has `for_each`)."""
 
     rule: str
     title: str
     family: str
     gate: Gate
     weight: int
+    by_element: bool
     findings: tuple[Finding, ...]
 
     @property
@@ -112,6 +121,34 @@ class Remark:
     origins: tuple[Origin, ...]
 
 
+class RulingStatus(Enum):
+    """What came of a ruling."""
+
+    APPLIED = "applied"
+    EXPIRED = "expired"
+    NOT_YET = "not_yet"
+    UNMATCHED = "unmatched"
+    NEEDLESS = "needless"
+
+    @property
+    def label(self) -> str:
+        return {
+            "applied": "適用",
+            "expired": "期限切れ",
+            "not_yet": "基準日より後",
+            "unmatched": "当てはまる判定なし",
+            "needless": "不要（裁定がなくても満たす）",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuledOn:
+    """A ruling on this case, and what came of it."""
+
+    ruling: Ruling
+    status: RulingStatus
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """評価結果: the same submission, pack, engine and date always give the same one.
@@ -136,4 +173,5 @@ class Assessment:
     conditions: tuple[DraftedCondition, ...]
     questions: tuple[Question, ...]
     remarks: tuple[Remark, ...]
+    rulings: tuple[RuledOn, ...] = ()
     precedent: str | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
@@ -57,8 +58,8 @@ class Credits:
 class DecisionPolicy:
     """How many open conditional rules a decision bears, and the condition that stands in for them."""
 
-    open_at_most: int
-    open_condition: str | None
+    open_at_most: int = 5
+    open_condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +83,56 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """適用区分: which rules are asked of a submission."""
+    """適用区分: which rules are asked of a submission, and how they are set.
+
+    `rules` and `families` None: all. `excepted` gives the reason by rule; `parameters` and `weights`
+    replace those of the pack.
+    """
 
     id: str
     label: str
     decision: Literal["council", "none"]
     rules: tuple[str, ...] | None
     families: tuple[str, ...] | None
+    excepted: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    weights: Mapping[str, int] = field(default_factory=dict)
     place: Place = field(compare=False, repr=False)
+
+
+class ChangeKind(Enum):
+    """What a pack or a profile changes of what it stands on."""
+
+    OFF = "off"
+    ADDED = "added"
+    MERGED = "merged"
+    EXCEPTED = "excepted"
+    PARAMETER = "parameter"
+    WEIGHT = "weight"
+
+    @property
+    def label(self) -> str:
+        return _CHANGE_LABELS[self]
+
+
+_CHANGE_LABELS = {
+    ChangeKind.OFF: "使わない",
+    ChangeKind.ADDED: "加えた",
+    ChangeKind.MERGED: "書き替えた",
+    ChangeKind.EXCEPTED: "この適用区分では使わない",
+    ChangeKind.PARAMETER: "設定値を替えた",
+    ChangeKind.WEIGHT: "重みを替えた",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """変更点: of a rule, fact, condition or parameter (`subject`), by a pack or profile (`by`)."""
+
+    kind: ChangeKind
+    by: str
+    subject: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +154,6 @@ class RulePack:
     conditions: Mapping[str, Condition]
     profiles: Mapping[str, Profile]
     sentences: Sentences
+    changes: tuple[Change, ...]
     digest: str
     place: Place = field(compare=False, repr=False)

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from checklist_engine.ground.atoms import Atom
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.pack import (
+    Change,
     ConclusionPolicy,
     Credits,
     DecisionPolicy,
@@ -17,7 +18,7 @@ from checklist_engine.model.pack import (
 from checklist_engine.model.paths import FactRef, FieldRef, Ref
 from checklist_engine.model.rules import Basis, Period
 from checklist_engine.model.texts import AnswerSlot, Text
-from checklist_engine.model.verdicts import Gate, Obligation, Route, Strength, Verdict
+from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
 
 ListRef: TypeAlias = FactRef | FieldRef
 
@@ -179,6 +180,7 @@ class PlannedRule:
     require: Node
     compensated_by: Node | None
     proofs: tuple[PlannedProof, ...]
+    may_claim: tuple[ClaimKind, ...]
     guidance: str | None
     outcomes: Mapping[Verdict, PlannedOutcome]
 
@@ -227,3 +229,4 @@ class Plan:
     decision: DecisionPolicy
     conclusion: ConclusionPolicy
     sentences: Sentences
+    changes: tuple[Change, ...]

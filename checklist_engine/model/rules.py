@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import Argument, Expression
 from checklist_engine.model.texts import Text
-from checklist_engine.model.verdicts import Gate, Obligation, Route, Strength, Verdict
+from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Rule:
     require: Expression
     compensated_by: Expression | None
     evidence: tuple[ProofNeed, ...]
-    may_claim: tuple[str, ...]
+    may_claim: tuple[ClaimKind, ...]
     guidance: str | None
     outcomes: Mapping[Verdict, WrittenOutcome]
     place: Place = field(compare=False, repr=False)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import Value
+from checklist_engine.model.verdicts import ClaimKind, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,36 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """申出: what a department asks the reviewers for; it changes no verdict. `element` is a path."""
+
+    rule: str
+    element: str | None
+    kind: ClaimKind
+    reason: str
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """裁定: what the council or the secretariat grants; only their files hold it.
+
+    `case` is the id of a case, `element` a path or the keys in it; `expires` is inclusive.
+    """
+
+    id: str
+    case: str
+    rule: str
+    element: str | None
+    verdict: Verdict
+    authority: str
+    reason: str
+    on: date
+    expires: date | None
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """案件."""
 
@@ -67,6 +99,7 @@ class Submission:
     profile: str
     answers: Answers
     evidence: tuple[Evidence, ...]
+    claims: tuple[Claim, ...]
     digest: str
 
 
@@ -90,6 +123,11 @@ class Meeting:
 def elements_of(answer: Answer | None) -> Elements:
     """The elements of a list answer; none where it is unanswered."""
     return answer if isinstance(answer, tuple) else ()
+
+
+def names_element_path(path: str, written: str) -> bool:
+    """Whether `written` names the element at `path`: by its path, or shorter by the keys in it."""
+    return path == written or path.endswith(f"[{written}]")
 
 
 def elements_by_path(answers: Answers) -> Mapping[str, Element]:

@@ -119,6 +119,17 @@ class Route(Enum):
         ]
 
 
+class ClaimKind(Enum):
+    """申出の種類: what a department may ask for."""
+
+    NOT_APPLICABLE = "not_applicable"
+    ALTERNATIVE = "alternative"
+
+    @property
+    def label(self) -> str:
+        return {"not_applicable": "該当しない", "alternative": "代わりの措置がある"}[self.value]
+
+
 class Obligation(Enum):
     """義務の強さ; members stand weakest first."""
 

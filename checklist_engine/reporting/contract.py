@@ -10,6 +10,7 @@ from checklist_engine.model.assessment import (
     Finding,
     Origin,
     Question,
+    RuledOn,
     RuleFindings,
     Score,
 )
@@ -34,6 +35,15 @@ def assessment_json(assessment: Assessment, plan: Plan, engine: str) -> dict[str
             "id": assessment.pack,
             "version": assessment.pack_version,
             "digest": assessment.pack_digest,
+            "changes": [
+                {
+                    "kind": change.kind.value,
+                    "by": change.by,
+                    "subject": change.subject,
+                    "words": change.words,
+                }
+                for change in plan.changes
+            ],
         },
         "profile": assessment.profile,
         "submission_digest": submission.digest,
@@ -61,11 +71,36 @@ def assessment_json(assessment: Assessment, plan: Plan, engine: str) -> dict[str
             }
             for remark in assessment.remarks
         ],
+        "claims": [
+            {
+                "rule": claim.rule,
+                "element": claim.element,
+                "claim": claim.kind.value,
+                "reason": claim.reason,
+            }
+            for claim in submission.claims
+        ],
+        "rulings": [_ruling(each) for each in assessment.rulings],
         "citywide": [
             {"id": each.id, "text": each.text, "from": _origins(each.origins, index)}
             for each in assessment.conditions
             if each.route is Route.CITYWIDE
         ],
+    }
+
+
+def _ruling(ruled: RuledOn) -> Mapping[str, object]:
+    ruling = ruled.ruling
+    return {
+        "id": ruling.id,
+        "rule": ruling.rule,
+        "element": ruling.element,
+        "verdict": ruling.verdict.value,
+        "authority": ruling.authority,
+        "reason": ruling.reason,
+        "on": ruling.on.isoformat(),
+        "expires": ruling.expires.isoformat() if ruling.expires else None,
+        "status": ruled.status.value,
     }
 
 
@@ -85,14 +120,15 @@ def _interval(score: Score) -> Mapping[str, object]:
 
 
 def _finding(rule: RuleFindings, finding: Finding) -> Mapping[str, object]:
-    kind = "causes" if finding.verdict is Verdict.UNDETERMINED else "reasons"
+    kind = "causes" if finding.machine_verdict is Verdict.UNDETERMINED else "reasons"
     return {
         "rule": rule.rule,
         "title": rule.title,
         "gate": rule.gate.value,
         "element": finding.element,
         "verdict": finding.verdict.value,
-        "machine_verdict": finding.verdict.value,
+        "machine_verdict": finding.machine_verdict.value,
+        "ruling": finding.ruling,
         kind: list(finding.paths),
         "lacking_proof": list(finding.lacking_proof),
         "credit": finding.credit and [float(finding.credit.low), float(finding.credit.high)],

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.evaluator.score import rounded
+from checklist_engine.evaluator.tables import worst
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import (
     Assessment,
@@ -12,6 +13,7 @@ from checklist_engine.model.assessment import (
     RuleFindings,
     Score,
 )
+from checklist_engine.model.pack import ChangeKind
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import Decision, Route, Verdict
@@ -58,13 +60,18 @@ def agenda_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
     return [*canvas.table(rows), ""]
 
 
-def assessment_text(assessment: Assessment, plan: Plan, canvas: Canvas) -> list[str]:
-    """One case, as lines."""
+def assessment_text(
+    assessment: Assessment, plan: Plan, canvas: Canvas, *, verbose: bool = False
+) -> list[str]:
+    """One case, as lines; `verbose` with all that packs and profile changed."""
     writer = _Writer(assessment, plan, canvas)
     return [
         *writer.heading(),
+        *writer.changes(verbose=verbose),
         *writer.conclusion(),
         *writer.findings(),
+        *writer.rulings(),
+        *writer.claims(),
         *writer.conditions(),
         *writer.remarks(),
         *writer.questions(),
@@ -104,6 +111,20 @@ class _Writer:
         ]
         yield self.canvas.paint("　".join(fact for fact in facts if fact), Tone.QUIET)
         yield self.canvas.rule("━")
+
+    def changes(self, *, verbose: bool) -> Iterator[str]:
+        """What of the pack is not as it was below: what is left out always, the rest when asked."""
+        left_out = (ChangeKind.OFF, ChangeKind.EXCEPTED)
+        shown = [each for each in self.plan.changes if verbose or each.kind in left_out]
+        if shown:
+            yield self._title("規則集の変更", len(shown))
+            rows = [(each.subject, f"{each.kind.label}（{each.by}）", each.words) for each in shown]
+            yield from self.canvas.table(rows, indent=2)
+        hidden = len(self.plan.changes) - len(shown)
+        if hidden:
+            yield self.canvas.paint(f"規則集の変更 {hidden}件（--verbose で示します）", Tone.QUIET)
+        if shown or hidden:
+            yield ""
 
     def conclusion(self) -> Iterator[str]:
         decision = self.assessment.decision
@@ -151,6 +172,55 @@ class _Writer:
             words = self.index.words(path)
             lacking = "（証跡なし）" if path in finding.lacking_proof else ""
             yield from self.canvas.hang("・", f"{label}: {words}{lacking}", indent=6)
+
+    def rulings(self) -> Iterator[str]:
+        """What was ruled on, the machine's verdict beside the final one; and what came to nothing."""
+        if not self.assessment.rulings:
+            return
+        yield self._title("裁定", len(self.assessment.rulings))
+        findings = {
+            finding.ruling: (rule, finding)
+            for rule in self.assessment.rules
+            for finding in rule.findings
+        }
+        for each in self.assessment.rulings:
+            ruling = each.ruling
+            words = f"{ruling.rule}　{ruling.verdict.label}（{each.status.label}）"
+            if ruling.id in findings:
+                rule, finding = findings[ruling.id]
+                element = f"（{self._element(finding)}）" if finding.element else ""
+                words = (
+                    f"{rule.rule}　{rule.title}{element}: {finding.verdict.label}"
+                    f"（規則による判定は{finding.machine_verdict.label}）"
+                )
+            yield from self.canvas.hang("－ ", words, indent=2)
+            until = f"、{wareki(ruling.expires)}まで" if ruling.expires else ""
+            source = f"{ruling.authority}、{wareki(ruling.on)}{until}: {ruling.reason}"
+            yield from self.canvas.hang("", source, indent=6)
+        yield ""
+
+    def claims(self) -> Iterator[str]:
+        """What the department asks for, with the verdict that it does not change."""
+        claims = self.assessment.submission.claims
+        if not claims:
+            return
+        rules = {rule.rule: rule for rule in self.assessment.rules}
+        yield self._title("申出", len(claims))
+        for claim in claims:
+            rule = rules.get(claim.rule)
+            if rule is None:
+                now = "（この適用区分では使われない規則です）"
+            else:
+                verdicts = frozenset(
+                    finding.verdict
+                    for finding in rule.findings
+                    if claim.element in (None, finding.element)
+                )
+                now = f"（今の判定は{worst(verdicts).label}）" if verdicts else "（判定なし）"
+            words = f"{claim.rule}　{rule.title if rule else ''}: {claim.kind.label}との申出{now}"
+            yield from self.canvas.hang("・", words, indent=2)
+            yield from self.canvas.hang("", f"理由: {claim.reason}", indent=6)
+        yield ""
 
     def conditions(self) -> Iterator[str]:
         for route in (Route.CONCLUSION, Route.CITYWIDE):

@@ -10,7 +10,7 @@ from checklist_engine.model.assessment import Assessment, Finding
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.rule_tests import Expectation, RuleTest, RuleTestCase
-from checklist_engine.model.submission import Agendum, Case, Submission
+from checklist_engine.model.submission import Agendum, Case, Submission, names_element_path
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.rule_tests.outcome import TestOutcome
 
@@ -85,8 +85,7 @@ def _differences(plan: Plan, case: RuleTestCase) -> Iterator[str]:
 
 
 def _names(path: str | None, element: str) -> bool:
-    """An element is named by its path or, shorter, by the keys in it."""
-    return path is not None and (path == element or path.endswith(f"[{element}]"))
+    return path is not None and names_element_path(path, element)
 
 
 def _because(findings: Sequence[Finding], verdict: Verdict) -> str:
@@ -131,5 +130,6 @@ def _submission(plan: Plan, case: RuleTestCase) -> Submission:
         profile=plan.profile,
         answers=case.answers,
         evidence=case.evidence,
+        claims=(),
         digest="",
     )

@@ -1,6 +1,6 @@
 """`checklist assess`: a submission, a folder of them, or a meeting → assessments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,10 @@ from checklist_engine.loader.submission import (
     type_submission,
 )
 from checklist_engine.meeting.precedents import with_precedents
-from checklist_engine.model.assessment import Assessment
+from checklist_engine.model.assessment import Assessment, RulingStatus
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Agendum, Submission
+from checklist_engine.model.submission import Agendum, Ruling, Submission
 from checklist_engine.usecases.find_pack import find_pack, pack_folder
 
 MEETING = "meeting.yaml"
@@ -49,6 +49,7 @@ class _Order:
     agenda: tuple[tuple[str | None, Path], ...]
     inside: Path
     day: date | None = None
+    rulings: tuple[Ruling, ...] = ()
 
 
 def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: date) -> Assessed:
@@ -82,7 +83,10 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
                 f"{submission.file}: 日付が分からないので、今日（{today.isoformat()}）の時点で評価しました"
                 "（--as-of で変えられます）"
             )
-        cases.append((assess(plan, Agendum(item=item, submission=submission), day), plan))
+        rulings = [each for each in order.rulings if each.case == submission.case.id]
+        agendum = Agendum(item=item, submission=submission)
+        cases.append((assess(plan, agendum, day, rulings), plan))
+    notices += _ruling_notices(order.rulings, [assessment for assessment, _ in cases])
     referring = with_precedents(
         [assessment for assessment, _ in cases], [plan.sentences for _, plan in cases]
     )
@@ -93,13 +97,35 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
     )
 
 
+def _ruling_notices(rulings: Sequence[Ruling], assessments: Sequence[Assessment]) -> Iterator[str]:
+    """What did not come of rulings: it is announced, never passed over."""
+    cases = [assessment.submission.case.id for assessment in assessments]
+    for ruling in rulings:
+        if ruling.case not in cases:
+            near = nearest(ruling.case, cases)
+            hint = f"（もしかして「{near}」ですか）" if near else ""
+            yield f"{ruling.place}: 裁定「{ruling.id}」の案件「{ruling.case}」がありません{hint}"
+    for assessment in assessments:
+        for each in assessment.rulings:
+            if each.status is not RulingStatus.APPLIED:
+                yield (
+                    f"{each.ruling.place}: 裁定「{each.ruling.id}」は、判定を変えませんでした"
+                    f"（{each.status.label}）"
+                )
+
+
 def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
     meeting = path / MEETING if path.is_dir() else path
     if meeting.name == MEETING and meeting.exists():
         written = read_meeting(meeting, faults)
         raise_faults(faults)
         assert written is not None
-        return _Order(agenda=written.agenda, inside=meeting.parent, day=written.date)
+        return _Order(
+            agenda=written.agenda,
+            inside=meeting.parent,
+            day=written.date,
+            rulings=written.rulings,
+        )
     if path.is_dir():
         files = tuple((None, file) for file in _submissions(path, notices))
         if not files:
@@ -179,7 +205,7 @@ class _Shelf:
     def _pack(self, folder: Path) -> RulePack | None:
         if folder not in self.packs:
             try:
-                self.packs[folder] = load_pack(folder)
+                self.packs[folder] = load_pack(folder, find_pack)
             except InvalidFile as error:
                 self.faults.extend(error.diagnostics)
                 self.packs[folder] = None

@@ -152,7 +152,7 @@ def _pack_of(case: Case, vocabulary: Vocabulary) -> RulePack:
         parameters=case.parameters,
         evidence_kinds=case.evidence_kinds,
         credits=Credits(),
-        decision=DecisionPolicy(open_at_most=0, open_condition=None),
+        decision=DecisionPolicy(),
         conclusion=ConclusionPolicy(at_most=None),
         test_date=None,
         vocabulary=vocabulary,
@@ -160,6 +160,7 @@ def _pack_of(case: Case, vocabulary: Vocabulary) -> RulePack:
         conditions={},
         profiles={profile.id: profile},
         sentences=read_sentences(None, []),
+        changes=(),
         digest="",
         place=_NOWHERE,
     )

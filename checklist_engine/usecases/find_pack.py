@@ -40,14 +40,14 @@ def pack_folder(folder: Path) -> Path:
     raise InvalidFile([Diagnostic(code="E316", message=message, hint=hint, place=place)])
 
 
-def find_pack(name: Cursor, submission: Path) -> Path:
-    """The folder of the pack that a submission names.
+def find_pack(name: Cursor, start: Path) -> Path:
+    """The folder of the pack that a submission (or the `extends` of a pack) at `start` names.
 
     Raises:
         InvalidFile: there is none of that name.
     """
     known: dict[str, Path] = {}
-    for rules in _rules_folders(submission):
+    for rules in _rules_folders(start):
         for head in sorted(rules.glob(f"*/{HEAD}")):
             known.setdefault(head.parent.name, head.parent)
     if name.text in known:
@@ -73,7 +73,7 @@ def installed_rules() -> Path:
     return inside if inside.is_dir() else package.parent / RULES
 
 
-def _rules_folders(submission: Path) -> Iterator[Path]:
-    for folder in submission.resolve().parents:
+def _rules_folders(start: Path) -> Iterator[Path]:
+    for folder in start.resolve().parents:
         yield folder / RULES
     yield installed_rules()

@@ -36,6 +36,10 @@ def command(
     form: Annotated[
         str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
     ] = "text",
+    *,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="規則集と適用区分が替えたことを、すべて示します")
+    ] = False,
 ) -> int:
     """提出内容を規則に照らし、判定、評点、質問及び結論案を示します
 
@@ -61,7 +65,7 @@ def command(
             agenda_text([each for each, _ in assessed.cases], surface) if assessed.together else []
         )
         for assessment, plan in assessed.cases:
-            lines += assessment_text(assessment, plan, surface)
+            lines += assessment_text(assessment, plan, surface, verbose=verbose)
         print("\n".join(lines).rstrip())
     decisions = {assessment.decision for assessment, _ in assessed.cases}
     return NEGATIVE if decisions & {Decision.REJECT, Decision.DEFER} else OK
