@@ -1,9 +1,9 @@
 """A pack, as one profile sees it → a Plan. Every rule is checked, also those the profile leaves out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from checklist_engine.compiler.comparisons import Comparisons
-from checklist_engine.compiler.expressions import Expressions
+from checklist_engine.compiler.expressions import Expressions, facts_of
 from checklist_engine.compiler.names import Names
 from checklist_engine.compiler.relevance import compile_relevance
 from checklist_engine.compiler.rules import Rules
@@ -14,7 +14,7 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.model.pack import Profile, RulePack, Sentences
-from checklist_engine.model.plan import Plan, PlannedCondition
+from checklist_engine.model.plan import Plan, PlannedCondition, PlannedRelevance, PlannedRule
 from checklist_engine.model.rules import Rule
 from checklist_engine.model.texts import Text
 
@@ -34,8 +34,11 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
     relevance = compile_relevance(pack.vocabulary, rules.expressions, faults)
     planned = []
     for rule in pack.rules.values():
+        before = len(faults)
         compiled = rules.compile(rule)
-        rules.check(rule, compiled)
+        if len(faults) == before:
+            # Only of a rule that is whole can it be said what it lacks.
+            rules.check(rule, compiled)
         if selects(profile, rule):
             planned.append(compiled)
     conditions = {name: rules.condition(each) for name, each in pack.conditions.items()}
@@ -52,6 +55,7 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         families=pack.families,
         vocabulary=pack.vocabulary,
         relevance=relevance,
+        read=_read(planned, relevance),
         rules=tuple(planned),
         conditions=conditions,
         evidence_kinds=pack.evidence_kinds,
@@ -60,7 +64,24 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         conclusion=pack.conclusion,
         sentences=sentences,
         changes=changes,
+        papers=pack.papers,
     )
+
+
+def _read(rules: Sequence[PlannedRule], relevance: Sequence[PlannedRelevance]) -> frozenset[str]:
+    """The facts that rules look at, and those that the relevance of these looks at, and so on."""
+    read: set[str] = set()
+    for rule in rules:
+        for node in (rule.applies_when, rule.require, rule.compensated_by):
+            read |= facts_of(node) if node else frozenset()
+        if rule.loop:
+            read |= facts_of(rule.loop.where) | {rule.loop.elements.fact}
+            read |= {rule.loop.closed_by} if rule.loop.closed_by else set()
+    for planned in reversed(relevance):
+        # INVARIANT: relevance stands in order, so what needs a fact comes after it.
+        if planned.fact in read:
+            read |= facts_of(planned.node)
+    return frozenset(read)
 
 
 def rule_compiler(pack: RulePack, faults: list[Diagnostic]) -> Rules:

@@ -70,9 +70,8 @@ class Rules:
             if node is not None
             for ref in refs_of(node)
         }
-        # INVARIANT: a need without a proof has had its fault already.
-        proofs = planned.proofs if len(planned.proofs) == len(rule.evidence) else ()
-        for need, proof in zip(rule.evidence, proofs, strict=False):
+        # INVARIANT: a need without a proof has had a fault, and then nothing is checked here.
+        for need, proof in zip(rule.evidence, planned.proofs, strict=True):
             if proof.ref not in read:
                 self._fault(
                     "E216",
@@ -98,9 +97,6 @@ class Rules:
                 )
 
     def condition(self, condition: Condition) -> PlannedCondition:
-        if condition.discharged_by is not None:
-            self.expressions.compile(condition.discharged_by)
-
         def text(written: Text | None) -> Text | None:
             return written and self.texts.of_condition(written, condition.parameters)
 
@@ -113,6 +109,9 @@ class Rules:
             parameters=condition.parameters,
             order=condition.order,
             due_months=condition.due_months,
+            discharged_by=self.expressions.compile(condition.discharged_by)
+            if condition.discharged_by
+            else None,
             route=condition.route,
         )
 

@@ -15,6 +15,7 @@ from checklist_engine.conclusion.questions import Questioner
 from checklist_engine.conclusion.remarks import draft_remarks
 from checklist_engine.conclusion.rulings import with_rulings
 from checklist_engine.conclusion.sentence import concluding, sentence_of
+from checklist_engine.conclusion.sheet import checklist_sheet
 from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.score import RuleCredits, score_of
@@ -84,6 +85,7 @@ def assess(plan: Plan, agendum: Agendum, as_of: date, rulings: Sequence[Ruling] 
         conditions=conditions,
         questions=questioner.questions(rules),
         remarks=draft_remarks(plan, rules, conditions, elements, filler),
+        sheet=checklist_sheet(plan, index, relevance),
         rulings=ruled_on,
     )
 

@@ -36,6 +36,7 @@ _USUAL_OPEN_CONDITION = PlannedCondition(
     parameters={"subjects": "list"},
     order=0,
     due_months=None,
+    discharged_by=None,
     route=Route.CONCLUSION,
 )
 """Where pack.yaml names no `open_condition`."""

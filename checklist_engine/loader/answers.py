@@ -7,6 +7,7 @@ from decimal import Decimal
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
+from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Misfit, Value, shown, typed
 from checklist_engine.loader.answer_tree import Tree, is_unanswered, is_unknown
 from checklist_engine.model.facts import Fact, ListShape, Vocabulary
@@ -22,7 +23,7 @@ def read_answers(
     reader = _Reader(vocabulary, faults)
     reader.branch(tree, "")
     reader.check_references()
-    return Answers(values=reader.values, reasons=reader.reasons)
+    return Answers(values=reader.values, reasons=reader.reasons, places=reader.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class _Reader:
     faults: list[Diagnostic]
     values: dict[str, Answer] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     # Answers that name an element of another list, to be looked up when all lists are read.
     references: list[tuple[Fact, str, Cursor]] = field(default_factory=list)
 
@@ -61,6 +63,7 @@ class _Reader:
 
     def answer(self, fact: Fact, path: str, cursor: Cursor) -> Answer | None:
         """The answer at `cursor`; None where there is none, or none that fits."""
+        self.places[path] = cursor.place
         if is_unanswered(cursor.value):
             if is_unknown(cursor.value) and cursor["unknown"].value is not None:
                 self.reasons[path] = str(cursor["unknown"].value)

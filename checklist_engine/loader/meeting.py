@@ -1,5 +1,6 @@
 """Reading meetings (§8): which submissions, in which order, on which day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,15 +11,15 @@ from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.rulings import read_rulings
 from checklist_engine.loader.submission import path_inside
-from checklist_engine.model.submission import Ruling
+from checklist_engine.model.submission import Adopted, AdoptedCondition, Meeting, Ruling
+from checklist_engine.model.verdicts import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenMeeting:
     """A meeting before its submissions are read: (item, file) in the order of the agenda."""
 
-    title: str
-    date: date | None
+    meeting: Meeting
     agenda: tuple[tuple[str, Path], ...]
     notifications: tuple[Path, ...]
     rulings: tuple[Ruling, ...]
@@ -54,11 +55,49 @@ def read_meeting(path: Path, faults: list[Diagnostic]) -> WrittenMeeting | None:
     rulings_file = (
         path_inside(cursor["rulings"], path.parent, inside, faults) if "rulings" in cursor else None
     )
-    head = cursor["meeting"]
     return WrittenMeeting(
-        title=head["title"].text,
-        date=read_date(head, "date", faults),
+        meeting=_meeting(cursor, seen, faults),
         agenda=tuple(agenda),
         notifications=tuple(notifications),
         rulings=read_rulings(rulings_file, faults) if rulings_file else (),
+    )
+
+
+def _meeting(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnostic]) -> Meeting:
+    head = cursor["meeting"]
+    return Meeting(
+        id=head["id"].text,
+        title=head["title"].text,
+        council=head.get_text("council"),
+        date=read_date(head, "date", faults) or date.min,
+        time=head.get_text("time"),
+        place=head.get_text("place"),
+        adopted={
+            entry.key: _adopted(entry, items, faults)
+            for entry in (cursor["adopted"].entries() if "adopted" in cursor else ())
+        },
+    )
+
+
+def _adopted(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnostic]) -> Adopted:
+    if cursor.key not in items:
+        faults.append(
+            cursor.key_fault(
+                "E314",
+                f"諮問「{cursor.key}」は cases にありません",
+                f"あるのは {'、'.join(items)} です",
+            )
+        )
+    conditions = None
+    if "conditions" in cursor:
+        conditions = tuple(
+            AdoptedCondition(
+                id=item["id"].text, text=item["text"].text, due=read_date(item, "due", faults)
+            )
+            for item in cursor["conditions"].items()
+        )
+    return Adopted(
+        decision=Decision(cursor["decision"].text) if "decision" in cursor else None,
+        conclusion=cursor.get_text("conclusion"),
+        conditions=conditions,
     )

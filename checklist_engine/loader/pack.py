@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
+from checklist_engine.formats.files import read_text, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
-from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.facts import read_groups
@@ -23,6 +24,7 @@ from checklist_engine.model.pack import (
     DecisionPolicy,
     EvidenceKind,
     Family,
+    PaperTemplate,
     Parameter,
     Profile,
     RulePack,
@@ -80,6 +82,7 @@ class _Reader:
             },
             profiles=self.profiles(families, rules, parameters),
             sentences=read_sentences(self.parts.sentences, self.faults),
+            papers=tuple(self.papers()),
             changes=self.parts.changes,
             digest=self.parts.digest,
             place=head["pack"].place,
@@ -170,6 +173,34 @@ class _Reader:
             faults=self.faults,
         )
         return {name: reader.read(cursor) for name, cursor in self.parts.profiles.items()}
+
+    def papers(self) -> Iterator[PaperTemplate]:
+        for item in self.parts.papers:
+            name = item["template"]
+            path = self.parts.templates.get(name.text)
+            if path is None:
+                near = nearest(name.text, self.parts.templates)
+                self.faults.append(
+                    name.fault(
+                        "E410",
+                        f"ひな形「{name.text}」が templates フォルダにありません",
+                        f"もしかして「{near}」ですか"
+                        if near
+                        else "templates フォルダに置いてください",
+                    )
+                )
+                continue
+            try:
+                source = read_text(path)
+            except InvalidFile as error:
+                self.faults.extend(error.diagnostics)
+                continue
+            yield PaperTemplate(
+                name=item["name"].text,
+                scope="case" if item["for"].text == "case" else "meeting",
+                file=shown_path(path),
+                source=source,
+            )
 
     def highest(self, key: str) -> Cursor | None:
         """The entry of the highest head that has it."""

@@ -25,6 +25,8 @@ class PackFiles:
     profiles: tuple[Path, ...]
     conditions: Path | None
     sentences: Path | None
+    papers: Path | None
+    templates: tuple[Path, ...]
     contents: Mapping[str, str]
 
 
@@ -43,11 +45,15 @@ def pack_files(folder: Path, faults: list[Diagnostic]) -> PackFiles:
         profiles=tuple(by_kind.get("profiles", ())),
         conditions=next(iter(by_kind.get("conditions", ())), None),
         sentences=next(iter(by_kind.get("sentences", ())), None),
+        papers=next(iter(by_kind.get("papers", ())), None),
+        templates=tuple(by_kind.get("template", ())),
         contents=dict(_contents(folder, read, faults)),
     )
 
 
-_DIGESTED = frozenset({"pack", "conditions", "facts", "rule", "profiles", "sentences", "template"})
+_DIGESTED = frozenset(
+    {"pack", "conditions", "facts", "rule", "profiles", "sentences", "papers", "template"}
+)
 
 
 def _kind(path: Path) -> str:
@@ -59,6 +65,8 @@ def _kind(path: Path) -> str:
             return "conditions"
         case ("templates", "sentences.yaml"):
             return "sentences"
+        case ("templates", "papers.yaml"):
+            return "papers"
         case ("templates", *_):
             return "template"
         case ("facts" | "profiles" as kind, name) if name.endswith(".yaml"):

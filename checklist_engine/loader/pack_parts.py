@@ -35,6 +35,8 @@ class PackParts:
     conditions: Mapping[str, Cursor]
     profiles: Mapping[str, Cursor]
     sentences: Cursor | None
+    papers: tuple[Cursor, ...]
+    templates: Mapping[str, Path]
     changes: tuple[Change, ...]
     digest: str
 
@@ -96,10 +98,8 @@ def _base(
     faults: list[Diagnostic],
 ) -> PackParts | None:
     way = (*above, folder.resolve())
-    try:
-        below = find_base(name, folder)
-    except InvalidFile as error:
-        faults.extend(error.diagnostics)
+    below = _found(name, folder, find_base, faults)
+    if below is None:
         return None
     if below.resolve() in way:
         faults.append(
@@ -113,6 +113,19 @@ def _base(
     return _read(below, find_base, way, faults)
 
 
+def _found(
+    name: Cursor, folder: Path, find_base: FindBase, faults: list[Diagnostic]
+) -> Path | None:
+    if name.text == name.document.cursor()["pack"].text:
+        # Not looked for: another pack of the same name may well be found.
+        return folder
+    try:
+        return find_base(name, folder)
+    except InvalidFile as error:
+        faults.extend(error.diagnostics)
+        return None
+
+
 _EMPTY = PackParts(
     heads=(),
     groups=(),
@@ -120,6 +133,8 @@ _EMPTY = PackParts(
     conditions={},
     profiles={},
     sentences=None,
+    papers=(),
+    templates={},
     changes=(),
     digest="",
 )
@@ -146,6 +161,8 @@ class _Layer:
             conditions=self.conditions(files.conditions),
             profiles={**self.base.profiles, **self.profiles(files.profiles)},
             sentences=self.sentences(files.sentences),
+            papers=self.papers(files.papers),
+            templates={**self.base.templates, **{path.name: path for path in files.templates}},
             changes=(*self.base.changes, *self.changes),
             digest=digest(
                 {**contents, "extends": self.base.digest} if self.base.digest else contents
@@ -275,6 +292,13 @@ class _Layer:
             layered = laid_over(document, {(): found} if found else {})
             found = checked(layered, "sentences", self.faults) or found
         return found
+
+    def papers(self, path: Path | None) -> tuple[Cursor, ...]:
+        """The papers of the base and of this pack; one of the same name takes its place."""
+        cursor = read_checked(path, "papers", self.faults) if path else None
+        own = {item["name"].text: item for item in cursor["papers"].items()} if cursor else {}
+        below = {item["name"].text: item for item in self.base.papers}
+        return tuple({**below, **own}.values())
 
     def documents(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Document]]:
         for path in paths:

@@ -121,6 +121,15 @@ class Remark:
     origins: tuple[Origin, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A line of the checklist: an answer that is asked for, or was given while nobody knows yet."""
+
+    section: str
+    path: str
+    asked: bool
+
+
 class RulingStatus(Enum):
     """What came of a ruling."""
 
@@ -173,5 +182,6 @@ class Assessment:
     conditions: tuple[DraftedCondition, ...]
     questions: tuple[Question, ...]
     remarks: tuple[Remark, ...]
+    sheet: tuple[SheetRow, ...]
     rulings: tuple[RuledOn, ...] = ()
     precedent: str | None = None

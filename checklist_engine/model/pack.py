@@ -100,6 +100,16 @@ class Profile:
     place: Place = field(compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTemplate:
+    """文書案のひな形: a paper for each case, or one for the meeting; `source` is Jinja2."""
+
+    name: str
+    scope: Literal["case", "meeting"]
+    file: str
+    source: str = field(repr=False)
+
+
 class ChangeKind(Enum):
     """What a pack or a profile changes of what it stands on."""
 
@@ -154,6 +164,7 @@ class RulePack:
     conditions: Mapping[str, Condition]
     profiles: Mapping[str, Profile]
     sentences: Sentences
+    papers: tuple[PaperTemplate, ...]
     changes: tuple[Change, ...]
     digest: str
     place: Place = field(compare=False, repr=False)

@@ -13,6 +13,7 @@ from checklist_engine.model.pack import (
     DecisionPolicy,
     EvidenceKind,
     Family,
+    PaperTemplate,
     Sentences,
 )
 from checklist_engine.model.paths import FactRef, FieldRef, Ref
@@ -197,6 +198,7 @@ class PlannedCondition:
     parameters: Mapping[str, Literal["list", "text"]]
     order: int
     due_months: int | None
+    discharged_by: Node | None
     route: Route
 
 
@@ -211,7 +213,9 @@ class PlannedRelevance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """実行計画. In `relevance` stands what is not always asked, each after all that it reads."""
+    """実行計画. In `relevance` stands what is not always asked, each after all that it reads; in
+    `read` the full ids of the facts that its rules, and the relevance of those facts, look at.
+    """
 
     pack: str
     pack_label: str
@@ -222,6 +226,7 @@ class Plan:
     families: tuple[Family, ...]
     vocabulary: Vocabulary
     relevance: tuple[PlannedRelevance, ...]
+    read: frozenset[str]
     rules: tuple[PlannedRule, ...]
     conditions: Mapping[str, PlannedCondition]
     evidence_kinds: Mapping[str, EvidenceKind]
@@ -230,3 +235,4 @@ class Plan:
     conclusion: ConclusionPolicy
     sentences: Sentences
     changes: tuple[Change, ...]
+    papers: tuple[PaperTemplate, ...]

@@ -6,7 +6,7 @@ from datetime import date
 
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import Value
-from checklist_engine.model.verdicts import ClaimKind, Verdict
+from checklist_engine.model.verdicts import ClaimKind, Decision, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +29,13 @@ Answer = Value | Elements
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """回答: answered facts only; `reasons` says why others have none, by path (`{unknown: …}`)."""
+    """回答: answered facts only. By path, `reasons` says why others have none (`{unknown: …}`), and
+    `places` where an answer, or what stands for one, is written.
+    """
 
     values: Mapping[str, Answer]
     reasons: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +115,34 @@ class Agendum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """会議: cases in the order of the agenda. `date` None: a folder without meeting.yaml."""
+class AdoptedCondition:
+    """A condition in the words that the council adopted; `due` None: as drafted."""
 
-    title: str | None
-    date: date | None
-    agenda: tuple[Agendum, ...]
+    id: str
+    text: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """What the council adopted for a case; None where it adopted what was drafted."""
+
+    decision: Decision | None
+    conclusion: str | None
+    conditions: tuple[AdoptedCondition, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """会議. `adopted` is by item, and empty before the meeting."""
+
+    id: str
+    title: str
+    council: str | None
+    date: date
+    time: str | None
+    place: str | None
+    adopted: Mapping[str, Adopted]
 
 
 def elements_of(answer: Answer | None) -> Elements:

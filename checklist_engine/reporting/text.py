@@ -52,7 +52,7 @@ def agenda_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
         (
             each.item or each.submission.case.id,
             decision_words(each),
-            _points(each.score),
+            score_words(each.score),
             each.submission.case.system or each.submission.case.title,
         )
         for each in assessments
@@ -137,9 +137,9 @@ class _Writer:
         if score is None:
             yield "評点　　数える規則がありません"
         else:
-            yield f"評点　　{_points(score)}点（確定した割合 {rounded(score.coverage):.1f}%）"
+            yield f"評点　　{score_words(score)}点（確定した割合 {rounded(score.coverage):.1f}%）"
             rows = [
-                (family.label, f"{_points(self.assessment.families[family.id])}")
+                (family.label, f"{score_words(self.assessment.families[family.id])}")
                 for family in self.plan.families
                 if family.id in self.assessment.families
             ]
@@ -286,7 +286,8 @@ class _Writer:
             yield self.canvas.paint(line, Tone.QUIET)
 
 
-def _points(score: Score | None) -> str:
+def score_words(score: Score | None) -> str:
+    """A score as an interval in points; 「－」 where nothing is counted."""
     if score is None:
         return "－"
     low, high = rounded(score.low), rounded(score.high)

@@ -25,8 +25,8 @@ from checklist_engine.meeting.precedents import with_precedents
 from checklist_engine.model.assessment import Assessment, RulingStatus
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Agendum, Ruling, Submission
-from checklist_engine.usecases.find_pack import find_pack, pack_folder
+from checklist_engine.model.submission import Agendum, Meeting, Ruling, Submission
+from checklist_engine.usecases.find_pack import find_base, find_pack, pack_folder
 
 MEETING = "meeting.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -35,10 +35,15 @@ _SUBMISSION_KEYS = frozenset({"case", "answers", "profile", "extends"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """Assessments with their Plans, in order; `notices` are what a person should know beside them."""
+    """Assessments with their Plans, in order; `notices` are what a person should know beside them.
+
+    `together` marks a folder or a meeting; `meeting` and `notifications` (届出) are a meeting's.
+    """
 
     cases: tuple[tuple[Assessment, Plan], ...]
     together: bool
+    meeting: Meeting | None
+    notifications: tuple[tuple[Assessment, Plan], ...]
     notices: tuple[str, ...]
 
 
@@ -48,7 +53,8 @@ class _Order:
 
     agenda: tuple[tuple[str | None, Path], ...]
     inside: Path
-    day: date | None = None
+    meeting: Meeting | None = None
+    notifications: tuple[Path, ...] = ()
     rulings: tuple[Ruling, ...] = ()
 
 
@@ -73,19 +79,25 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         for item, file in order.agenda
         if (typed := shelf.submission(file, order.inside)) is not None
     ]
+    notified = [shelf.submission(file, order.inside) for file in order.notifications]
     raise_faults(faults)
+
+    def day_of(submission: Submission) -> date:
+        meeting_day = order.meeting.date if order.meeting is not None else None
+        for day in (as_of, meeting_day, submission.case.submitted_on):
+            if day is not None:
+                return day
+        notices.append(
+            f"{submission.file}: 日付が分からないので、今日（{today.isoformat()}）の時点で評価しました"
+            "（--as-of で変えられます）"
+        )
+        return today
+
     cases = []
     for item, (plan, submission) in found:
-        day = as_of or order.day or submission.case.submitted_on
-        if day is None:
-            day = today
-            notices.append(
-                f"{submission.file}: 日付が分からないので、今日（{today.isoformat()}）の時点で評価しました"
-                "（--as-of で変えられます）"
-            )
         rulings = [each for each in order.rulings if each.case == submission.case.id]
         agendum = Agendum(item=item, submission=submission)
-        cases.append((assess(plan, agendum, day, rulings), plan))
+        cases.append((assess(plan, agendum, day_of(submission), rulings), plan))
     notices += _ruling_notices(order.rulings, [assessment for assessment, _ in cases])
     referring = with_precedents(
         [assessment for assessment, _ in cases], [plan.sentences for _, plan in cases]
@@ -93,6 +105,11 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
     return Assessed(
         cases=tuple(zip(referring, (plan for _, plan in cases), strict=True)),
         together=path.is_dir() or path.name == MEETING,
+        meeting=order.meeting,
+        notifications=tuple(
+            (assess(plan, Agendum(item=None, submission=submission), day_of(submission)), plan)
+            for plan, submission in (each for each in notified if each is not None)
+        ),
         notices=tuple(dict.fromkeys(notices)),
     )
 
@@ -123,7 +140,8 @@ def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
         return _Order(
             agenda=written.agenda,
             inside=meeting.parent,
-            day=written.date,
+            meeting=written.meeting,
+            notifications=written.notifications,
             rulings=written.rulings,
         )
     if path.is_dir():
@@ -205,7 +223,7 @@ class _Shelf:
     def _pack(self, folder: Path) -> RulePack | None:
         if folder not in self.packs:
             try:
-                self.packs[folder] = load_pack(folder, find_pack)
+                self.packs[folder] = load_pack(folder, find_base)
             except InvalidFile as error:
                 self.faults.extend(error.diagnostics)
                 self.packs[folder] = None

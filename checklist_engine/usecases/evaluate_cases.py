@@ -160,6 +160,7 @@ def _pack_of(case: Case, vocabulary: Vocabulary) -> RulePack:
         conditions={},
         profiles={profile.id: profile},
         sentences=read_sentences(None, []),
+        papers=(),
         changes=(),
         digest="",
         place=_NOWHERE,

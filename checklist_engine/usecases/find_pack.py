@@ -40,8 +40,18 @@ def pack_folder(folder: Path) -> Path:
     raise InvalidFile([Diagnostic(code="E316", message=message, hint=hint, place=place)])
 
 
+def find_base(name: Cursor, folder: Path) -> Path:
+    """The folder of the pack that the pack in `folder` extends: beside it, or found like any other.
+
+    Raises:
+        InvalidFile: there is none of that name.
+    """
+    beside = folder.parent / name.text
+    return beside if (beside / HEAD).is_file() else find_pack(name, folder)
+
+
 def find_pack(name: Cursor, start: Path) -> Path:
-    """The folder of the pack that a submission (or the `extends` of a pack) at `start` names.
+    """The folder of the pack that a file at `start` names.
 
     Raises:
         InvalidFile: there is none of that name.

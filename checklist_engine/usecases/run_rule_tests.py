@@ -11,7 +11,7 @@ from checklist_engine.loader.rule_tests import read_rule_tests
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.rule_tests.outcome import PackTests
 from checklist_engine.rule_tests.run import run_rule_tests
-from checklist_engine.usecases.find_pack import HEAD, RULES, find_pack, installed_rules, pack_folder
+from checklist_engine.usecases.find_pack import HEAD, RULES, find_base, installed_rules, pack_folder
 
 _WANTED = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
@@ -28,7 +28,7 @@ def run_pack_tests(folder: Path | None, here: Path) -> tuple[PackTests, ...]:
 
 def _run(folder: Path) -> PackTests:
     faults: list[Diagnostic] = []
-    pack = load_pack(folder, find_pack)
+    pack = load_pack(folder, find_base)
     tests = read_rule_tests(folder, pack, faults)
     raise_faults(faults)
     expected = {test.rule: {case.expect.verdict for case in test.cases} for test in tests}

@@ -1,0 +1,63 @@
+"""`checklist draft`."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist_engine.cli.exits import OK
+from checklist_engine.cli.options import wanted_date, wanted_format
+
+NAME = "draft"
+
+
+def command(
+    meeting: Annotated[
+        Path, typer.Argument(metavar="会議", help="meeting.yaml のあるフォルダ、又は meeting.yaml")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="フォルダ", help="文書案を書き込むフォルダ")
+    ],
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="同じ名前の文書があるとき、上書きします")
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
+    ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
+    ] = "text",
+) -> int:
+    """会議の文書案（次第、結論案、質問回答書、条件管理表など）を作ります
+
+    文書案は、すべて書き込むか、一つも書き込まないかのどちらかです。
+    会議の後、meeting.yaml の adopted に決まった言葉を書くと、その言葉で作り、案との違いを示します。
+    """
+    from checklist_engine.usecases.draft_papers import draft_meeting, write_papers
+
+    form, day = wanted_format(form), wanted_date(as_of, "--as-of")
+    assessed, papers = draft_meeting(meeting, as_of=day, pack=pack, today=date.today())
+    for notice in assessed.notices:
+        print(notice, file=sys.stderr)
+    written = write_papers(papers, output, force=force)
+    if form == "json":
+        print(
+            json.dumps(
+                {"papers": [path.as_posix() for path in written]}, ensure_ascii=False, indent=2
+            )
+        )
+    else:
+        print("\n".join(path.as_posix() for path in written))
+        print(f"文書案を {len(written)} 件作りました")
+    return OK

@@ -1,0 +1,81 @@
+"""`checklist explain`."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checklist_engine.cli.exits import OK, UsageFault
+from checklist_engine.cli.options import canvas, wanted_date, wanted_format
+
+NAME = "explain"
+
+
+def command(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="提出内容",
+            help="提出内容のファイル、又は meeting.yaml や提出内容のあるフォルダ",
+        ),
+    ],
+    rule: Annotated[
+        str | None, typer.Argument(metavar="規則", help="規則の id（省くと、結論案までの筋道）")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
+    ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
+        ),
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
+    ] = "text",
+) -> int:
+    """判定の理由を、規則の読み下し、回答の場所、証跡、根拠とともに示します
+
+    規則を省くと、結論案がどの条件、どの規則、どの回答から出たかを順に示します。
+    """
+    from checklist_engine.ground.near_misses import nearest
+    from checklist_engine.reporting.explanation import explanation_json, explanation_text
+    from checklist_engine.usecases.assess_cases import assess_cases
+
+    form, day = wanted_format(form), wanted_date(as_of, "--as-of")
+    assessed = assess_cases(path, as_of=day, pack=pack, today=date.today())
+    for notice in assessed.notices:
+        print(notice, file=sys.stderr)
+    for _, plan in assessed.cases:
+        known = [each.id for each in plan.rules]
+        if rule is not None and rule not in known:
+            near = nearest(rule, known)
+            hint = (
+                f"もしかして {near} ですか"
+                if near
+                else "checklist assess で規則の id を確かめてください"
+            )
+            raise UsageFault(f"規則「{rule}」は、この適用区分にありません。{hint}")
+    if form == "json":
+        content = [explanation_json(each, plan, rule) for each, plan in assessed.cases]
+        print(
+            json.dumps(
+                {"cases": content} if assessed.together else content[0],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+    else:
+        surface = canvas()
+        lines = [
+            line
+            for each, plan in assessed.cases
+            for line in explanation_text(each, plan, surface, rule)
+        ]
+        print("\n".join(lines).rstrip())
+    return OK
