@@ -60,6 +60,19 @@ def agenda_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
     return [*canvas.table(rows), ""]
 
 
+def notifications_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
+    """届出 of a meeting: one line each, with what a rule remarks on it."""
+    lines = [canvas.paint(f"■ 届出（{len(assessments)}件）", Tone.STRONG)]
+    for each in assessments:
+        case = each.submission.case
+        lines += canvas.hang("・", f"{case.title}（{case.department or '担当課未記入'}）", indent=2)
+        for remark in each.remarks:
+            lines += canvas.hang("× ", remark.text, indent=6, tone=Tone.BAD)
+        for question in each.questions:
+            lines += canvas.hang("？ ", question.text, indent=6, tone=Tone.CARE)
+    return lines
+
+
 def assessment_text(
     assessment: Assessment, plan: Plan, canvas: Canvas, *, verbose: bool = False
 ) -> list[str]:

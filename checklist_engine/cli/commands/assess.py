@@ -48,7 +48,7 @@ def command(
     """
     from checklist_engine.model.verdicts import Decision
     from checklist_engine.reporting.contract import assessment_json
-    from checklist_engine.reporting.text import agenda_text, assessment_text
+    from checklist_engine.reporting.text import agenda_text, assessment_text, notifications_text
     from checklist_engine.usecases.assess_cases import assess_cases
 
     form, day = wanted_format(form), wanted_date(as_of, "--as-of")
@@ -57,7 +57,11 @@ def command(
         print(notice, file=sys.stderr)
     if form == "json":
         cases = [assessment_json(each, plan, __version__) for each, plan in assessed.cases]
-        content = {"cases": cases} if assessed.together else cases[0]
+        content: dict[str, object] = {"cases": cases} if assessed.together else cases[0]
+        if assessed.notifications:
+            content["notifications"] = [
+                assessment_json(each, plan, __version__) for each, plan in assessed.notifications
+            ]
         print(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         surface = canvas()
@@ -66,6 +70,8 @@ def command(
         )
         for assessment, plan in assessed.cases:
             lines += assessment_text(assessment, plan, surface, verbose=verbose)
+        if assessed.notifications:
+            lines += notifications_text([each for each, _ in assessed.notifications], surface)
         print("\n".join(lines).rstrip())
     decisions = {assessment.decision for assessment, _ in assessed.cases}
     return NEGATIVE if decisions & {Decision.REJECT, Decision.DEFER} else OK
