@@ -9,7 +9,7 @@ from typing import TypeVar
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.places import Place, Pointer, Span
 
-_LINE_BREAK = re.compile("\n|\x85|\u2028|\u2029")
+_YAML_LINE_BREAK = re.compile("\n|\x85|\u2028|\u2029")
 _T = TypeVar("_T")
 
 
@@ -17,7 +17,8 @@ _T = TypeVar("_T")
 class Document:
     """A file as data: dict, list, str, bool, int, Decimal, None.
 
-    `spans` has every value by its pointer, `key_spans` every key of a mapping.
+    `spans` has every value by its pointer, `key_spans` every key of a mapping; they count lines as
+    `line_break` divides the text.
     """
 
     file: str
@@ -25,10 +26,11 @@ class Document:
     root: object
     spans: Mapping[Pointer, Span] = field(repr=False)
     key_spans: Mapping[Pointer, Span] = field(repr=False)
+    line_break: re.Pattern[str] = field(default=_YAML_LINE_BREAK, repr=False)
     lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", split_lines(self.text))
+        object.__setattr__(self, "lines", tuple(self.line_break.split(self.text)))
 
     def place(self, pointer: Pointer) -> Place:
         """Where the value stands; for an unknown pointer, the nearest value around it."""
@@ -48,7 +50,7 @@ class Document:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """Lines as the YAML reader counts them."""
-    return tuple(_LINE_BREAK.split(text))
+    return tuple(_YAML_LINE_BREAK.split(text))
 
 
 def place_in(file: str, lines: tuple[str, ...], span: Span | None) -> Place:

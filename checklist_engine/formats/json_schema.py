@@ -112,8 +112,8 @@ def _wrong_type(error: "ValidationError", document: Document, at: Pointer) -> li
 def _type_hint(kinds: list[str], written: object) -> str:
     if written is None:
         return "値を書くか、要らなければこの項目の行を消してください"
-    if "string" in kinds and not isinstance(written, list | dict):
-        return '引用符で囲むと文になります（例: "3"）'
+    if "string" in kinds:
+        return '引用符で囲むと文になります（例: "3"、"[任意] 確認"）'
     if "array" in kinds:
         return "「- 」で始まる行を並べるか、[a, b] のように角括弧の中に書いてください"
     if "object" in kinds:

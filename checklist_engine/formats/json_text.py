@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from checklist_engine.formats.document import Document, place_in, split_lines
+from checklist_engine.formats.document import Document, place_in
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.places import Pointer, Span
@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_BLANK = " \t\n\r"
+_LINE_FEED = re.compile("\n")
+LONGEST_NUMBER = 1_000
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -32,7 +35,7 @@ def parse_json(text: str, file: str, *, first_line: int = 1) -> Document:
     """
     reader = _Reader(text, file, "\n" * (first_line - 1))
     root = reader.value(())
-    if reader.text[reader.position :].strip():
+    if reader.text[reader.position :].strip(_BLANK):
         raise reader.syntax_fault("値の後に余分な文字があります")
     raise_faults(reader.faults)
     return Document(
@@ -41,6 +44,7 @@ def parse_json(text: str, file: str, *, first_line: int = 1) -> Document:
         root=root,
         spans=reader.spans,
         key_spans=reader.key_spans,
+        line_break=_LINE_FEED,
     )
 
 
@@ -61,7 +65,7 @@ class _Reader:
     def value(self, pointer: Pointer) -> object:
         """Read one value; recursion is bounded by DEEPEST."""
         token, kind, start = self.token("値")
-        if len(pointer) > DEEPEST:
+        if len(pointer) >= DEEPEST and token in ("{", "["):
             raise self.fault("E114", f"入れ子が深すぎます（{DEEPEST} 段まで）", start)
         value: object
         match kind, token:
@@ -71,6 +75,8 @@ class _Reader:
                 value = self.list(pointer)
             case "text", _:
                 value = _unescaped(token)
+            case "number", _ if len(token) > LONGEST_NUMBER:
+                raise self.fault("E115", f"数が長すぎます（{LONGEST_NUMBER} 字まで）", start)
             case "number", _:
                 value = Decimal(token) if re.search("[.eE]", token) else int(token)
             case "word", _:
@@ -133,20 +139,26 @@ class _Reader:
 
     def syntax_fault(self, message: str) -> InvalidFile:
         rest = self.text[self.position :]
-        return self.fault("E115", message, self.position + len(rest) - len(rest.lstrip()))
+        return self.fault("E115", message, self.position + len(rest) - len(rest.lstrip(_BLANK)))
 
     def fault(self, code: str, message: str, position: int) -> InvalidFile:
         return InvalidFile([*self.faults, self.diagnostic(code, message, position)])
 
     def diagnostic(self, code: str, message: str, position: int) -> Diagnostic:
         span = self.span(position, min(position + 1, len(self.text)))
-        lines = split_lines(self.before + self.text)
+        lines = tuple((self.before + self.text).split("\n"))
         return Diagnostic(
             code=code,
             message=f"JSON として読めません。{message}" if code == "E115" else message,
-            hint="前後の「,」、括弧、引用符を確かめてください",
+            hint=_HINTS.get(code, "前後の「,」、括弧、引用符を確かめてください"),
             place=place_in(self.file, lines, span),
         )
+
+
+_HINTS = {
+    "E110": "どちらか一つにしてください",
+    "E114": "括弧の閉じ忘れがないか確かめてください",
+}
 
 
 def _unescaped(token: str) -> str:

@@ -46,6 +46,7 @@ def laid_over(document: Document, below: Mapping[Pointer, Cursor]) -> Document:
         root=_merged(document.root, (), below),
         spans=document.spans,
         key_spans=document.key_spans,
+        line_break=document.line_break,
         below=below,
     )
 

@@ -78,15 +78,19 @@ class _Reader:
     quoted: list[Span] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     documents: int = 0
+    lines: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = split_lines(self.text)
 
     def read(self) -> None:
-        lines = split_lines(self.text)
+        lines = self.lines
         found = slips(lines)
         stopped: Diagnostic | None = None
         try:
             for event in self._events():
                 if not self._take(event):
-                    return
+                    break
         except yaml.YAMLError as error:
             stopped = syntax_fault(error, self.file, lines)
         explaining = [slip for slip in found if stopped or not self._is_quoted(slip)]
@@ -106,7 +110,12 @@ class _Reader:
             for slip in explaining
         ]
         if not self.documents and not self.faults:
-            self._fault("E104", "ファイルに内容がありません（注釈だけのようです）", None, None)
+            self._fault(
+                "E104",
+                "ファイルに内容がありません（注釈だけのようです）",
+                "内容を書いて保存してから、もう一度実行してください",
+                None,
+            )
 
     def _events(self) -> Iterator[yaml.Event]:
         # The loader class is named outright: PyYAML without libyaml would lack it and say so here.
@@ -261,7 +270,7 @@ class _Reader:
         self._value(done.value, span, done.pointer)
 
     def _fault(self, code: str, message: str, hint: str | None, span: Span | None) -> None:
-        place = place_in(self.file, split_lines(self.text), span) if span else Place(file=self.file)
+        place = place_in(self.file, self.lines, span) if span else Place(file=self.file)
         self.faults.append(Diagnostic(code=code, message=message, hint=hint, place=place))
 
 

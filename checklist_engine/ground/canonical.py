@@ -27,13 +27,15 @@ def canonical_json(content: object) -> str:
             return json.dumps(unicodedata.normalize("NFC", content), ensure_ascii=False)
         case Decimal():
             # json knows binary floats only; an exact number keeps its digits here.
-            return f"{content.normalize():f}"
+            digits = f"{content:f}"
+            return digits.rstrip("0").rstrip(".") if "." in digits else digits
         case Mapping():
             pairs = sorted(
-                ((canonical_json(str(key)), value) for key, value in content.items()),
+                ((unicodedata.normalize("NFC", str(key)), value) for key, value in content.items()),
                 key=lambda pair: pair[0],
             )
-            return "{" + ",".join(f"{key}:{canonical_json(value)}" for key, value in pairs) + "}"
+            entries = (f"{canonical_json(key)}:{canonical_json(value)}" for key, value in pairs)
+            return "{" + ",".join(entries) + "}"
         case Sequence():
             return "[" + ",".join(map(canonical_json, content)) + "]"
         case _:

@@ -1,5 +1,6 @@
 """Diagnostic (診断): what is wrong with a file, where, and the way out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,10 +38,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 _LONGEST_EXCERPT = 100
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def _underlined(place: Place) -> list[str]:
-    excerpt = place.excerpt.replace("\t", " ")
+    # One cell a tab, so that the marks stand right; and nothing that would steer a terminal.
+    excerpt = _CONTROLS.sub("�", place.excerpt.replace("\t", " "))
     start = place.column - 1
     end = min(max(place.end_column - 1, start + 1), max(len(excerpt), start + 1))
     if len(excerpt) > _LONGEST_EXCERPT:

@@ -200,7 +200,8 @@ class _Reader:
             return low
         self.take()
         high = self.bracket_character()
-        if len(low) != 1 or len(high) != 1 or high[0][1] < low[0][0]:
+        ends = [first == last for first, last in (*low, *high)]
+        if ends != [True, True] or high[0][1] < low[0][0]:
             raise self.fault("範囲は [a-z] のように、順に並んだ2文字で書きます")
         return ((low[0][0], high[0][1]),)
 

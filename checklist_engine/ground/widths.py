@@ -41,10 +41,10 @@ def _fold_line(text: str, cells: int) -> Iterator[str]:
 
 
 def _cut(text: str, start: int, position: int) -> int:
-    cut = position
-    while cut > start + 1 and (text[cut] in _FORBIDDEN_AT_START or _inside_word(text, cut)):
-        cut -= 1
-    return cut if cut > start + 1 else position
+    for cut in range(position, start, -1):
+        if text[cut] not in _FORBIDDEN_AT_START and not _inside_word(text, cut):
+            return cut
+    return position
 
 
 def _inside_word(text: str, cut: int) -> bool:

@@ -25,6 +25,9 @@ def merged(base: Mapping[str, Tree], over: Mapping[str, Tree]) -> Mapping[str, T
         below = result.get(word)
         if isinstance(tree, Mapping) and isinstance(below, Mapping):
             result[word] = merged(below, tree)
+        elif isinstance(tree, Cursor) and tree.value == {} and isinstance(below, Mapping):
+            # A mapping without keys has none to lay over.
+            continue
         else:
             result[word] = tree
     return result
@@ -65,7 +68,8 @@ def _insert(
 ) -> None:
     word, *rest = words
     inner: Tree = cursor
-    if rest or (isinstance(cursor.value, dict) and not is_unknown(cursor.value)):
+    is_branch = isinstance(cursor.value, dict) and cursor.value and not is_unknown(cursor.value)
+    if rest or is_branch:
         below = tree.get(word, {})
         if not isinstance(below, dict):
             faults.append(_twice(cursor))

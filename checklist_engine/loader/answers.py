@@ -43,7 +43,7 @@ class _Reader:
                 self.leaf(self.vocabulary.facts[path], path, inner)
             elif isinstance(inner, Mapping):
                 self.branch(inner, path)
-            elif not (is_unanswered(inner.value) and self.begins_fact(path)):
+            elif not (self.begins_fact(path) and (inner.value == {} or is_unanswered(inner.value))):
                 self.unknown_fact(path, inner)
 
     def leaf(self, fact: Fact, path: str, tree: Tree) -> None:

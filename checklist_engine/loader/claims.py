@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
+from checklist_engine.loader.evidence import normalized
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.submission import Answers, Claim, elements_by_path, names_element_path
 from checklist_engine.model.verdicts import ClaimKind
@@ -22,7 +23,10 @@ def read_claims(
         path = None
         if "element" in item:
             written = item["element"]
-            path = next((each for each in elements if names_element_path(each, written.text)), None)
+            path = next(
+                (each for each in elements if names_element_path(each, normalized(written.text))),
+                None,
+            )
             if path is None:
                 near = nearest(written.text, elements)
                 faults.append(

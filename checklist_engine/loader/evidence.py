@@ -1,5 +1,6 @@
 """Evidence records of a submission (§5, §8)."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -21,7 +22,7 @@ def read_evidence(cursor: Cursor, faults: list[Diagnostic]) -> Evidence:
         issued_by=cursor.get_text("issued_by"),
         issued_on=read_date(cursor, "issued_on", faults),
         valid_until=read_date(cursor, "valid_until", faults),
-        supports=tuple(item.text for item in cursor["supports"].items()),
+        supports=tuple(normalized(item.text) for item in cursor["supports"].items()),
     )
 
 
@@ -68,7 +69,7 @@ def check_evidence(
                 )
             )
         for path in record["supports"].items():
-            if path.text not in known:
+            if normalized(path.text) not in known:
                 near = nearest(path.text, known)
                 faults.append(
                     path.fault(
@@ -79,6 +80,11 @@ def check_evidence(
                         else "事実の id か、parties[sys/aws].country のような要素の項目を書いてください",
                     )
                 )
+
+
+def normalized(path: str) -> str:
+    """A path as paths are compared: the keys in it are texts, and texts are NFC (§2)."""
+    return unicodedata.normalize("NFC", path)
 
 
 def support_paths(vocabulary: Vocabulary, answers: Answers) -> Iterator[str]:

@@ -179,7 +179,11 @@ class _Reader:
         """Whether the mapping has the keys of its word; every fault of it is added."""
         if not isinstance(cursor.value, dict):
             self.faults.append(
-                cursor.fault("E201", f"「{cursor.key}」の下には {'、'.join(required)} を書きます")
+                cursor.fault(
+                    "E201",
+                    f"「{cursor.key}」の下には {'、'.join(required)} を書きます",
+                    f"「{cursor.key}:」の次の行から、字下げして書いてください",
+                )
             )
             return False
         before = len(self.faults)

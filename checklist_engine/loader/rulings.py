@@ -6,7 +6,7 @@ from pathlib import Path
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.checked import read_checked
-from checklist_engine.loader.evidence import read_date
+from checklist_engine.loader.evidence import normalized, read_date
 from checklist_engine.model.submission import Ruling
 from checklist_engine.model.verdicts import Verdict
 
@@ -55,7 +55,7 @@ def _ruling(cursor: Cursor, faults: list[Diagnostic]) -> Ruling:
         id=cursor["id"].text,
         case=cursor["case"].text,
         rule=cursor["rule"].text,
-        element=cursor.get_text("element"),
+        element=normalized(cursor["element"].text) if "element" in cursor else None,
         verdict=verdict,
         authority=cursor["authority"].text,
         reason=cursor["reason"].text,

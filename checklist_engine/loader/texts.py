@@ -117,7 +117,10 @@ class _Reader:
 
     def place_of(self, token: re.Match[str]) -> Place:
         """The token on its line, where the text stands on one line as it is."""
-        start = self.place.excerpt.find(token[0], max(self.place.column - 1, 0))
-        if start < 0:
+        first = max(self.place.column - 1, 0)
+        quote = self.place.excerpt[first : first + 1] in ('"', "'")
+        start = first + quote + token.start()
+        if not self.place.excerpt.startswith(token[0], start):
+            # Folded or escaped: the text does not stand there as it is read.
             return self.place
         return replace(self.place, column=start + 1, end_column=start + 1 + len(token[0]))
