@@ -121,9 +121,10 @@ class Questioner:
 def proof_words(need: PlannedProof, kinds: Mapping[str, EvidenceKind]) -> str:
     """The proof that is wanted: 「契約書又は仕様書（12か月以内のもの）」."""
     named = [kind.label for kind in kinds.values() if need.kinds and kind.id in need.kinds]
-    wanted = "又は".join(
-        f"「{name}」" if "又は" in name and len(named) > 1 else name for name in named
-    )
+    if len(named) > 1:
+        # A kind that is itself an alternative must not run into the others.
+        named = [f"「{name}」" if "又は" in name else name for name in named]
+    wanted = "又は".join(part for part in ("、".join(named[:-1]), *named[-1:]) if part)
     limits = []
     if need.strength is not None:
         limits.append(f"{need.strength.label}と同等以上のもの")
