@@ -1,6 +1,7 @@
 """`--help` in Japanese: typer's own layout has English words that cannot be replaced."""
 
 import inspect
+from typing import Any
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -10,10 +11,6 @@ from checklist_engine.reporting.layout import Canvas
 
 _CANVAS = Canvas(cells=80, colour=False)
 _HELP_ROW = ("--help", "この説明を表示します")
-_OPTION_WORDS = {
-    "install_completion": "シェルの補完を設定します",
-    "show_completion": "シェルの補完の設定を表示します",
-}
 
 
 class JapaneseCommand(TyperCommand):
@@ -36,7 +33,14 @@ class JapaneseCommand(TyperCommand):
 
 
 class JapaneseGroup(TyperGroup):
-    """The program itself, with a list of its commands."""
+    """The program itself, with a list of its commands.
+
+    typer's own options for completion speak English; `checklist completion` takes their place.
+    """
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        every = super().get_params(ctx)
+        return [each for each in every if not (each.name or "").endswith("_completion")]
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
         rows = [
@@ -59,9 +63,9 @@ class JapaneseGroup(TyperGroup):
 
 def _options(command: TyperCommand | TyperGroup) -> list[str]:
     rows = [
-        (_option_name(each), _OPTION_WORDS.get(each.name or "", each.help or ""))
+        (_option_name(each), each.help or "")
         for each in command.params
-        if isinstance(each, TyperOption) and not each.hidden
+        if isinstance(each, TyperOption) and not (each.name or "").endswith("_completion")
     ]
     return _CANVAS.table([*rows, _HELP_ROW], indent=2)
 

@@ -2,6 +2,8 @@
 
 import typer
 
+from checklist_engine.ground.near_misses import nearest
+
 _SEE_HELP = "詳しくは checklist --help"
 
 
@@ -29,14 +31,18 @@ def _what(error: typer.TyperException) -> str:
         case "BadParameter":
             return f"{name} の値が正しくありません"
         case _:
-            return _by_message(str(error))
+            return _by_message(error)
 
 
-def _by_message(message: str) -> str:
+def _by_message(error: typer.TyperException) -> str:
+    message = str(error)
     if message.startswith("No such command"):
         name = message.split("'")[1] if "'" in message else message.rsplit(" ", 1)[-1]
-        return f"「{name}」というコマンドはありません"
+        group = getattr(getattr(error, "ctx", None), "command", None)
+        near = nearest(name, getattr(group, "commands", ()))
+        hint = f"。もしかして {near} ですか" if near else ""
+        return f"「{name}」というコマンドはありません{hint}"
     if "unexpected extra argument" in message:
-        extra = message.partition("(")[2].rstrip(")") or message
-        return f"余分な引数（{extra}）があります"
+        # 「Got unexpected extra arguments (b c)」: what stands in the last brackets.
+        return f"余分な引数（{message.rpartition('(')[2].rstrip(')')}）があります"
     return "コマンドの書き方を確かめてください"

@@ -23,7 +23,7 @@ def command(
         str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
     ] = "text",
 ) -> int:
-    """規則の試験（規則の隣の .test.yaml）を行い、期待と違うものを示します"""
+    """規則の試験（*.test.yaml）を行い、期待と違うものを示します"""
     from checklist_engine.reporting.rule_tests import tests_json, tests_text
     from checklist_engine.usecases.run_rule_tests import run_pack_tests
 
