@@ -30,7 +30,7 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
         code = OK
     sys.exit(code)
 
@@ -51,6 +51,11 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         print("中断しました", file=sys.stderr)
         return _INTERRUPTED
+    except SystemExit as error:
+        # typer ends the process itself where the reader of stdout has gone.
+        if isinstance(error.__context__, BrokenPipeError):
+            raise error.__context__ from None
+        raise
     except BrokenPipeError:
         raise
     except Exception:  # noqa: BLE001 - the last one to know; it shows the traceback

@@ -1,5 +1,6 @@
 """What several commands read from the command line."""
 
+import json
 import os
 import shutil
 import sys
@@ -37,6 +38,16 @@ def wanted_format(text: str) -> str:
             f"--format の「{text}」はありません（使えるのは {'、'.join(FORMATS)} です）"
         )
     return text
+
+
+def print_json(content: object, *, indent: int | None = 2) -> None:
+    """JSON on stdout, whole even where the console's code page lacks some of its characters."""
+    words = json.dumps(content, ensure_ascii=False, indent=indent)
+    try:
+        words.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        words = json.dumps(content, indent=indent)
+    print(words)
 
 
 def canvas() -> Canvas:

@@ -21,11 +21,15 @@ def _what(error: typer.TyperException) -> str:
     name = getattr(parameter, "metavar", None) or getattr(parameter, "name", "") or ""
     match type(error).__name__:
         case "MissingParameter":
-            return f"{name} が指定されていません"
+            options = getattr(parameter, "opts", None) or [name]
+            named = options[0] if options[0].startswith("-") else name
+            return f"{named} が指定されていません"
         case "NoSuchOption":
             near = getattr(error, "possibilities", None)
             hint = f"。もしかして {near[0]} ですか" if near else ""
             return f"「{option}」というオプションはありません{hint}"
+        case "BadOptionUsage" if "does not take a value" in str(error):
+            return f"「{option}」の後に値は書けません"
         case "BadOptionUsage":
             return f"「{option}」の後に値がありません"
         case "BadParameter":

@@ -1,6 +1,5 @@
 """`checklist assess`."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from checklist_engine import __version__
 from checklist_engine.cli.exits import NEGATIVE, OK
-from checklist_engine.cli.options import canvas, wanted_date, wanted_format
+from checklist_engine.cli.options import canvas, print_json, wanted_date, wanted_format
 
 NAME = "assess"
 
@@ -62,7 +61,7 @@ def command(
             content["notifications"] = [
                 assessment_json(each, plan, __version__) for each, plan in assessed.notifications
             ]
-        print(json.dumps(content, ensure_ascii=False, indent=2))
+        print_json(content)
     else:
         surface = canvas()
         lines = (

@@ -1,6 +1,5 @@
 """`checklist draft`."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import OK
-from checklist_engine.cli.options import wanted_date, wanted_format
+from checklist_engine.cli.options import print_json, wanted_date, wanted_format
 
 NAME = "draft"
 
@@ -52,11 +51,7 @@ def command(
         print(notice, file=sys.stderr)
     written = write_papers(papers, output, force=force)
     if form == "json":
-        print(
-            json.dumps(
-                {"papers": [path.as_posix() for path in written]}, ensure_ascii=False, indent=2
-            )
-        )
+        print_json({"papers": [path.as_posix() for path in written]})
     else:
         print("\n".join(path.as_posix() for path in written))
         print(f"文書案を {len(written)} 件作りました")

@@ -1,6 +1,5 @@
 """`checklist eval`."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import OK
+from checklist_engine.cli.options import print_json
 
 NAME = "eval"
 
@@ -31,5 +31,5 @@ def command(
     from checklist_engine.usecases.evaluate_cases import evaluate_cases
 
     for outcome in evaluate_cases(vocabulary, cases, date.today()):
-        print(json.dumps(outcome, ensure_ascii=False))
+        print_json(outcome, indent=None)
     return OK

@@ -1,6 +1,5 @@
 """`checklist explain`."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import OK, UsageFault
-from checklist_engine.cli.options import canvas, wanted_date, wanted_format
+from checklist_engine.cli.options import canvas, print_json, wanted_date, wanted_format
 
 NAME = "explain"
 
@@ -63,13 +62,7 @@ def command(
             raise UsageFault(f"規則「{rule}」は、この適用区分にありません。{hint}")
     if form == "json":
         content = [explanation_json(each, plan, rule) for each, plan in assessed.cases]
-        print(
-            json.dumps(
-                {"cases": content} if assessed.together else content[0],
-                ensure_ascii=False,
-                indent=2,
-            )
-        )
+        print_json({"cases": content} if assessed.together else content[0])
     else:
         surface = canvas()
         lines = [

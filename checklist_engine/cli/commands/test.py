@@ -1,13 +1,12 @@
 """`checklist test`."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checklist_engine.cli.exits import NEGATIVE, OK
-from checklist_engine.cli.options import canvas, wanted_format
+from checklist_engine.cli.options import canvas, print_json, wanted_format
 
 NAME = "test"
 
@@ -30,11 +29,7 @@ def command(
     form = wanted_format(form)
     outcomes = run_pack_tests(pack, Path.cwd())
     if form == "json":
-        print(
-            json.dumps(
-                {"packs": [tests_json(each) for each in outcomes]}, ensure_ascii=False, indent=2
-            )
-        )
+        print_json({"packs": [tests_json(each) for each in outcomes]})
     else:
         print("\n\n".join("\n".join(tests_text(each, canvas())) for each in outcomes))
     return OK if all(each.passed for each in outcomes) else NEGATIVE
