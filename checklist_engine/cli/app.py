@@ -48,9 +48,6 @@ def run(arguments: Sequence[str]) -> int:
     except ChecklistError as error:
         print(error, file=sys.stderr)
         return INVALID_FILE
-    except (KeyboardInterrupt, typer.Abort):
-        print("中断しました", file=sys.stderr)
-        return _INTERRUPTED
     except SystemExit as error:
         # typer ends the process itself where the reader of stdout has gone.
         if isinstance(error.__context__, BrokenPipeError):
@@ -65,6 +62,8 @@ def run(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return FAULT_OF_OURS
+    if outcome == _INTERRUPTED:
+        print("中断しました", file=sys.stderr)
     return outcome if isinstance(outcome, int) else OK
 
 

@@ -103,15 +103,18 @@ def _wrong_type(error: "ValidationError", document: Document, at: Pointer) -> li
         Diagnostic(
             code="E122",
             message=f"{_subject(at)}{named}を書くところに、{shown(error.instance)}が書かれています",
-            hint=_type_hint(kinds, error.instance),
+            hint=_type_hint(kinds, error.instance, error.schema),
             place=document.place(at),
         )
     ]
 
 
-def _type_hint(kinds: list[str], written: object) -> str:
+def _type_hint(kinds: list[str], written: object, schema: object) -> str:
     if written is None:
         return "値を書くか、要らなければこの項目の行を消してください"
+    form = _wanted_form(schema)
+    if "string" in kinds and form:
+        return form
     if "string" in kinds:
         return '引用符で囲むと文になります（例: "3"、"[任意] 確認"）'
     if "array" in kinds:
@@ -147,12 +150,17 @@ def _wrong_form(error: "ValidationError", document: Document, at: Pointer) -> li
         Diagnostic(
             code="E124",
             message=f"「{error.instance}」は、ここに書ける形ではありません",
-            hint=str(
-                error.schema.get("patternErrorMessage", _form_hint(str(error.validator_value)))
-            ),
+            hint=_wanted_form(error.schema),
             place=place,
         )
     ]
+
+
+def _wanted_form(schema: object) -> str | None:
+    """What a schema says of the form of a text, in words."""
+    if not isinstance(schema, Mapping) or not {"pattern", "patternErrorMessage"} & schema.keys():
+        return None
+    return str(schema.get("patternErrorMessage") or _form_hint(str(schema["pattern"])))
 
 
 def _form_hint(pattern: str) -> str:

@@ -25,6 +25,12 @@ class Slip:
     span: Span
 
 
+UNQUOTED_SLOT = (
+    "差し込み {{ … }} のある文が、引用符で囲まれていません",
+    '文全体を二重引用符で囲んでください（例: "再委託先「{{ .name }}」"）',
+)
+"""What to say, and the way out, where YAML takes a slot for a mapping."""
+
 _QUOTE = "文の一部であれば、その文を引用符で囲んでください"
 _SLIPS = (
     (
@@ -92,9 +98,10 @@ def syntax_fault(error: yaml.YAMLError, file: str, lines: Sequence[str]) -> Diag
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _unreadable_character(file, lines)
     line, column = error.problem_mark.line, error.problem_mark.column
-    if line >= len(lines) or not lines[line].strip():
-        # At the end of the file: show the last line that has something on it.
-        line = max((n for n, text in enumerate(lines[: line + 1]) if text.strip()), default=0)
+    if line >= len(lines) or not lines[line].strip(" \t"):
+        # At the end of the file: show the last line that has something on it (a full-width space,
+        # for one).
+        line = max((n for n, text in enumerate(lines[: line + 1]) if text.strip(" \t")), default=0)
         column = len(lines[line])
     span = Span(line=line + 1, column=column + 1, end_line=line + 1, end_column=column + 2)
     message, hint = _explained(error, lines[line], column)
@@ -128,10 +135,7 @@ def _unreadable_character(file: str, lines: Sequence[str]) -> Diagnostic:
 def _explained(error: yaml.MarkedYAMLError, line: str, column: int) -> tuple[str, str]:
     problem = f"{error.context or ''} {error.problem or ''}"
     if "{{" in line:
-        return (
-            "差し込み {{ … }} のある文が、引用符で囲まれていません",
-            '文全体を二重引用符で囲んでください（例: "再委託先「{{ .name }}」"）',
-        )
+        return UNQUOTED_SLOT
     started = re.search(r"(?:^|[:,\[{-] +)([*&!%@`])\S*$", line[: column + 1])
     if started or re.search(r"[:-] +\[[^\]]*\] *[^ ,\]}]", line):
         return (

@@ -12,7 +12,7 @@ from decimal import Decimal
 import yaml
 
 from checklist_engine.formats.document import Document, place_in, split_lines
-from checklist_engine.formats.yaml_slips import Slip, slips, syntax_fault
+from checklist_engine.formats.yaml_slips import UNQUOTED_SLOT, Slip, slips, syntax_fault
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.places import Place, Pointer, Span
@@ -98,7 +98,8 @@ class _Reader:
             # A slip at or before the place where libyaml gave up is why it gave up.
             near = [slip for slip in explaining if slip.span.line <= max(stopped.place.line, 1)]
             explaining = [slip for slip in near if not self._is_quoted(slip)]
-            if not explaining:
+            told = {fault.place.line for fault in self.faults}
+            if not explaining and stopped.place.line not in told:
                 self.faults.append(stopped)
         self.faults += [
             Diagnostic(
@@ -231,12 +232,15 @@ class _Reader:
         self.spans[pointer] = span
 
     def _complex_key(self, mapping: _Open, span: Span) -> None:
-        self._fault(
-            "E116",
-            "項目の名前のところに、一覧や項目の組が書かれています",
-            "{{ … }} で始まる文は、引用符で囲んでください",
-            span,
+        message, hint = (
+            UNQUOTED_SLOT
+            if "{{" in self.lines[span.line - 1]
+            else (
+                "項目の名前のところに、一覧や項目の組が書かれています",
+                "項目の名前は、そのまま書ける文字だけにしてください",
+            )
         )
+        self._fault("E116", message, hint, span)
         mapping.key, mapping.key_span, mapping.ignored = "", span, True
 
     def _begin(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> bool:

@@ -36,7 +36,7 @@ def pack_files(folder: Path, faults: list[Diagnostic]) -> PackFiles:
     by_kind: dict[str, list[Path]] = {}
     for path in files:
         by_kind.setdefault(_kind(path.relative_to(folder)), []).append(path)
-    faults += [_misplaced(path) for path in by_kind.get("misplaced", ())]
+    faults += [_misplaced(path, folder) for path in by_kind.get("misplaced", ())]
     read = [path for path in files if _kind(path.relative_to(folder)) in _DIGESTED]
     return PackFiles(
         facts=tuple(by_kind.get("facts", ())),
@@ -105,8 +105,9 @@ def _contents(
             yield name, sha256(path.read_bytes()).hexdigest()
 
 
-def _misplaced(path: Path) -> Diagnostic:
-    near = nearest(path.name, ("pack.yaml", "conditions.yaml"))
+def _misplaced(path: Path, folder: Path) -> Diagnostic:
+    known = ("pack.yaml", "conditions.yaml") if path.parent == folder else ()
+    near = nearest(path.name, known)
     return Diagnostic(
         code="E221",
         message=f"規則集の中の「{path.name}」は、どこからも読まれません",

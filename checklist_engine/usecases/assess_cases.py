@@ -230,7 +230,15 @@ class _Shelf:
         return self.packs[folder]
 
     def _profile(self, written: WrittenSubmission, pack: RulePack) -> Profile | None:
-        if written.pack is not None and written.pack.text != pack.id:
+        if written.pack is not None and written.pack.text != pack.id and self.given is None:
+            self.faults.append(
+                written.pack.fault(
+                    "E316",
+                    f"フォルダ「{written.pack.text}」にある規則集は「{pack.id}」です",
+                    "フォルダの名前と、その pack.yaml の pack をそろえてください",
+                )
+            )
+        elif written.pack is not None and written.pack.text != pack.id:
             self.notices.append(
                 f"{written.file}: 提出内容の規則集「{written.pack.text}」ではなく、"
                 f"指定された「{pack.id}」で評価しました"
