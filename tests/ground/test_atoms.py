@@ -8,6 +8,7 @@ import pytest
 from checklist_engine.ground.atoms import (
     Answered,
     Atom,
+    Bound,
     Empty,
     Includes,
     NotExpired,
@@ -61,11 +62,12 @@ def test_an_atom_passes_what_it_should_and_nothing_else(
 
 def test_thresholds_below_at_and_above_the_bound() -> None:
     relations: list[Relation] = ["at_least", "at_most", "more_than", "less_than"]
-    for below, bound, above in [
+    triples: list[tuple[Bound, Bound, Bound]] = [
         (1, 2, 3),
         (Decimal("1.9"), Decimal("2.0"), Decimal("2.1")),
         (date(2021, 4, 14), TODAY, date(2021, 4, 16)),
-    ]:
+    ]
+    for below, bound, above in triples:
         rows = {
             relation: [
                 holds(Threshold(operand=bound, relation=relation), value, TODAY)

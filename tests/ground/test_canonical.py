@@ -33,7 +33,7 @@ plain = st.recursive(
         ("か\u3099", '"が"'),
         ('a"\n', '"a\\"\\n"'),
         (Decimal("1.10"), "1.1"),
-        (Decimal("100"), "100"),
+        (Decimal(100), "100"),
         (Decimal("1E+2"), "100"),
         (Decimal("0.000001"), "0.000001"),
         (True, "true"),

@@ -99,3 +99,9 @@ def test_the_same_fault_is_told_once() -> None:
     fault = Diagnostic(code="E203", message="m", place=Place(file="a", line=1))
     again = Diagnostic(code="E203", message="m", place=Place(file="a", line=1))
     assert in_order([fault, again]) == (fault,)
+
+
+def test_a_control_character_is_shown_and_not_sent_to_the_terminal() -> None:
+    excerpt, marks = underlined("a: \x1b[31m赤", 4, 5)
+    assert "\x1b" not in excerpt
+    assert len(marks) == len("   | ") + 4

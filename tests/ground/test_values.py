@@ -116,7 +116,9 @@ def test_a_date_is_written_in_one_way_only(raw: str) -> None:
     assert "2021-04-15" in outcome.hint
 
 
-@pytest.mark.parametrize("raw", ["2021-02-30", "2021-13-01", "2021-00-10", "2021-02-29", "0000-01-01"])
+@pytest.mark.parametrize(
+    "raw", ["2021-02-30", "2021-13-01", "2021-00-10", "2021-02-29", "0000-01-01"]
+)
 def test_a_day_that_is_not_in_the_calendar_is_no_date(raw: str) -> None:
     outcome = typed(raw, FactType.DATE, None)
     assert isinstance(outcome, Misfit)
