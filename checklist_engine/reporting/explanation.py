@@ -51,7 +51,7 @@ class Explainer:
         """The whole way: decision ← conditions ← rules ← answers."""
         yield self.canvas.paint(f"結論案　{decision_words(self.assessment)}", Tone.STRONG)
         if self.assessment.conclusion:
-            yield from self.canvas.hang("　　　　", self.assessment.conclusion)
+            yield self.assessment.conclusion
         if self.assessment.precedent:
             yield from self.canvas.hang(
                 "← ",

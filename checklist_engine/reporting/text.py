@@ -143,9 +143,11 @@ class _Writer:
         decision = self.assessment.decision
         tone = _DECISION_TONES[decision] if decision else Tone.PLAIN
         yield f"結論案　{self.canvas.paint(decision_words(self.assessment), tone)}"
-        if self.assessment.conclusion:
-            yield from self.canvas.hang("　　　　", self.assessment.conclusion)
         yield ""
+        if self.assessment.conclusion:
+            # Not folded: the sentence is there to be copied, to the letter.
+            yield self.assessment.conclusion
+            yield ""
         score = self.assessment.score
         if score is None:
             yield "評点　　数える規則がありません"
