@@ -83,6 +83,7 @@ class _Reader:
             profiles=self.profiles(families, rules, parameters),
             sentences=read_sentences(self.parts.sentences, self.faults),
             papers=tuple(self.papers()),
+            inherited=self.parts.inherited,
             changes=self.parts.changes,
             digest=self.parts.digest,
             place=head["pack"].place,

@@ -32,6 +32,7 @@ class PackParts:
     heads: tuple[Cursor, ...]
     groups: tuple[FactsGroup, ...]
     rules: Mapping[str, tuple[str, Cursor]]
+    inherited: frozenset[str]
     conditions: Mapping[str, Cursor]
     profiles: Mapping[str, Cursor]
     sentences: Cursor | None
@@ -130,6 +131,7 @@ _EMPTY = PackParts(
     heads=(),
     groups=(),
     rules={},
+    inherited=frozenset(),
     conditions={},
     profiles={},
     sentences=None,
@@ -158,6 +160,7 @@ class _Layer:
             heads=(*self.base.heads, head),
             groups=self.groups(files.facts),
             rules={name: part for name, part in rules.items() if name not in off},
+            inherited=frozenset(self.base.rules),
             conditions=self.conditions(files.conditions),
             profiles={**self.base.profiles, **self.profiles(files.profiles)},
             sentences=self.sentences(files.sentences),

@@ -147,7 +147,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
-    """規則集: everything that a folder of rules says. Rules stand in their order (family, then id)."""
+    """規則集: everything that a folder of rules says. Rules stand in their order (family, then id);
+    `inherited` names those that a pack below has, too."""
 
     id: str
     version: str
@@ -165,6 +166,7 @@ class RulePack:
     profiles: Mapping[str, Profile]
     sentences: Sentences
     papers: tuple[PaperTemplate, ...]
+    inherited: frozenset[str]
     changes: tuple[Change, ...]
     digest: str
     place: Place = field(compare=False, repr=False)

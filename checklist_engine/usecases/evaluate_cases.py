@@ -161,6 +161,7 @@ def _pack_of(case: Case, vocabulary: Vocabulary) -> RulePack:
         profiles={profile.id: profile},
         sentences=read_sentences(None, []),
         papers=(),
+        inherited=frozenset(),
         changes=(),
         digest="",
         place=_NOWHERE,
