@@ -1,0 +1,101 @@
+"""The pack as a municipality would use it: every item covered, not too many questions, law in time."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from checklist_engine.loader.pack import load_pack
+from checklist_engine.model.assessment import Assessment
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.plan import Plan
+from checklist_engine.model.verdicts import Verdict
+from checklist_engine.phrasing.bases import cited
+from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.find_pack import find_base
+
+PACK = ROOT / "rules" / "municipal-privacy"
+NIIZA = ROOT / "examples" / "niiza-2021-04-15"
+ITEMS = ROOT / "docs" / "checklist-items.md"
+COUNTS = dict(zip("ABCDEFGHIJKLM", (9, 8, 10, 10, 5, 7, 5, 4, 8, 5, 4, 3, 3), strict=True))
+MOST_QUESTIONS = 80
+
+
+@pytest.fixture(scope="module")
+def pack() -> RulePack:
+    return load_pack(PACK, find_base)
+
+
+def assessed(path: Path, day: date) -> list[tuple[Assessment, Plan]]:
+    return list(assess_cases(path, as_of=day, pack=None, today=day).cases)
+
+
+def test_every_item_names_rules_of_the_pack_by_their_titles(pack: RulePack) -> None:
+    rows = re.findall(
+        r"^\| ([A-M])(\d\d)i? \| (.+) \|$", ITEMS.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert {group: sum(each == group for each, _, _ in rows) for group in COUNTS} == COUNTS
+    for _, _, cells in rows:
+        for name, title in re.findall(r"`([a-z]+-\d{3})` ([^、]+(?:、(?!`)[^、]+)*)", cells):
+            assert pack.rules[name].title == title
+
+
+def test_every_rule_of_a_review_stands_for_an_item_or_a_question_of_the_members(
+    pack: RulePack,
+) -> None:
+    named = set(re.findall(r"`([a-z]+-\d{3})`", ITEMS.read_text(encoding="utf-8")))
+    asked = (NIIZA / "members-questions.yaml").read_text(encoding="utf-8")
+    named |= set(re.findall(r"[a-z]+-\d{3}", asked))
+    reviewed = {name for name, rule in pack.rules.items() if rule.family != "notice"}
+    assert reviewed - named == set()
+
+
+@pytest.mark.parametrize("example", ["niiza-2021-04-15", "rulings", "half-answered"])
+def test_a_typical_case_is_asked_at_most_80_questions(example: str) -> None:
+    """One question is one fact, or one column of a list however many elements it has."""
+    for assessment, plan in assessed(ROOT / "examples" / example, date(2024, 4, 1)):
+        columns = {re.sub(r"\[[^\]]*\]", "", row.path) for row in assessment.sheet if row.asked}
+        assert len(columns) <= MOST_QUESTIONS, plan.profile
+
+
+def test_a_case_like_an_earlier_one_answers_at_most_10_questions_of_its_own() -> None:
+    by_item = {each.item: each for each, _ in assessed(NIIZA, date(2021, 4, 15))}
+    earlier, later = by_item["イ"], by_item["ウ"]
+    before = earlier.submission.answers.values
+    after = later.submission.answers.values
+    assert sum(before.get(path) != value for path, value in after.items()) <= 10
+
+
+def citations(day: date) -> dict[str, tuple[str, ...]]:
+    (case, plan), *_ = assessed(NIIZA / "furusato.yaml", day)
+    applied = {
+        rule.rule
+        for rule in case.rules
+        if any(finding.verdict is not Verdict.NOT_APPLICABLE for finding in rule.findings)
+    }
+    return {rule.id: cited(rule.basis, day) for rule in plan.rules if rule.id in applied}
+
+
+def test_the_same_submission_cites_the_law_of_its_day() -> None:
+    old, amended, coming = (
+        {words for each in citations(day).values() for words in each if "〔現行〕" not in words}
+        for day in (date(2021, 4, 15), date(2024, 4, 1), date(2027, 7, 1))
+    )
+
+    def cites(words: str, bases: set[str]) -> bool:
+        return any(words in basis for basis in bases)
+
+    assert cites("改正前の個人情報保護条例", old)
+    assert not cites("個人情報の保護に関する法律　", old)
+    assert cites("個人情報の保護に関する法律　", amended)
+    assert not cites("改正前の個人情報保護条例", amended)
+    assert not cites("地方自治法施行規則　第16条の3", amended)
+    assert cites("地方自治法施行規則　第16条の3", coming)
+    assert cites("個人情報の保護に関する法律　", coming)
+
+
+def test_a_criterion_that_comes_into_force_later_does_not_apply_before() -> None:
+    assert "cloud-015" not in citations(date(2027, 6, 30))
+    assert "cloud-015" in citations(date(2027, 7, 1))
