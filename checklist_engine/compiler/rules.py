@@ -14,6 +14,7 @@ from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import EvidenceKind
 from checklist_engine.model.paths import FactRef, TierRef
 from checklist_engine.model.plan import (
+    TRUE,
     PlannedCondition,
     PlannedLoop,
     PlannedOutcome,
@@ -36,7 +37,9 @@ class Rules:
     faults: list[Diagnostic]
 
     def compile(self, rule: Rule) -> PlannedRule:
+        """The rule, planned; what follows from a `for_each` that names nothing is left alone."""
         loop, lists = self._loop(rule)
+        lost = rule.for_each is not None and loop is None
         return PlannedRule(
             id=rule.id,
             family=rule.family,
@@ -47,11 +50,13 @@ class Rules:
             in_force=rule.in_force,
             applies_when=self.expressions.compile(rule.applies_when),
             loop=loop,
-            require=self.expressions.compile(rule.require, lists),
+            require=TRUE if lost else self.expressions.compile(rule.require, lists),
             compensated_by=self.expressions.compile(rule.compensated_by, lists)
-            if rule.compensated_by
+            if rule.compensated_by and not lost
             else None,
-            proofs=tuple(
+            proofs=()
+            if lost
+            else tuple(
                 proof for need in rule.evidence if (proof := self._proof(need, lists)) is not None
             ),
             may_claim=rule.may_claim,
@@ -59,6 +64,7 @@ class Rules:
             outcomes={
                 verdict: self._outcome(outcome, verdict, lists)
                 for verdict, outcome in rule.outcomes.items()
+                if not lost
             },
         )
 

@@ -88,6 +88,10 @@ class Texts:
 
     def _parameter(self, slot: Slot) -> Segment:
         name = slot.name.removeprefix("parameter.")
+        parameter = self.parameters.get(name)
+        is_date = parameter is not None and parameter.type is FactType.DATE
+        if parameter and slot.filter and not (slot.filter is Filter.WAREKI and is_date):
+            self._unfit_filter(slot)
         if name not in self.parameters:
             near = nearest(name, self.parameters)
             self._fault(

@@ -148,7 +148,8 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """規則集: everything that a folder of rules says. Rules stand in their order (family, then id);
-    `inherited` names those that a pack below has, too."""
+    `inherited` names those that a pack below has, too.
+    """
 
     id: str
     version: str
