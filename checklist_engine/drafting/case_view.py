@@ -9,13 +9,12 @@ from checklist_engine.ground.atoms import months_before
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import (
     Assessment,
-    DraftedCondition,
     Finding,
     Origin,
     RuleFindings,
 )
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Adopted, elements_by_path
+from checklist_engine.model.submission import Adopted, AdoptedCondition, elements_by_path
 from checklist_engine.model.verdicts import Route, Verdict
 from checklist_engine.phrasing.bases import cited
 from checklist_engine.phrasing.recitation import Reciter
@@ -108,48 +107,53 @@ class _Viewer:
         }
 
     def _conditions(self) -> Iterator[View]:
-        adopted = {each.id: each for each in (self.adopted and self.adopted.conditions) or ()}
+        """Drafted conditions in the words adopted; of the conclusion only those adopted, if any were."""
+        adopted = self._adopted_conditions()
         drafted = {each.id for each in self.assessment.conditions}
         for each in self.assessment.conditions:
-            words = adopted.get(each.id)
-            due = words.due if words else None
+            words = adopted.get(each.id) if adopted is not None else None
+            if adopted is not None and words is None and each.route is Route.CONCLUSION:
+                continue
             yield {
-                **self._condition(each),
+                **self._catalogued(each.id),
+                "subject": each.subject,
+                "route": each.route.label,
+                "rules": _rules(each.origins),
                 "text": words.text if words else each.text,
                 "drafted": each.text,
-                "due": wareki(due) if due else self._due(each),
+                "due": wareki(words.due) if words and words.due else self._due(each.due_months),
             }
-        for word in adopted.values():
+        for word in (adopted or {}).values():
             if word.id not in drafted:
                 yield {
-                    "id": word.id,
-                    "subject": "",
+                    **self._catalogued(word.id),
+                    "route": Route.CONCLUSION.label,
+                    "rules": "",
                     "text": word.text,
                     "drafted": "",
-                    "route": Route.CONCLUSION.label,
-                    "obligation": "",
-                    "rules": "",
-                    "discharged_by": "",
                     "due": wareki(word.due) if word.due else "",
                 }
 
-    def _condition(self, condition: DraftedCondition) -> View:
-        planned = self.plan.conditions.get(condition.id)
+    def _adopted_conditions(self) -> Mapping[str, AdoptedCondition] | None:
+        """The conditions that the council adopted, by id; None where it said nothing of them."""
+        if self.adopted is None or self.adopted.conditions is None:
+            return None
+        return {each.id: each for each in self.adopted.conditions}
+
+    def _catalogued(self, name: str) -> View:
+        """What the catalogue says of a condition, whoever asked for it."""
+        planned = self.plan.conditions.get(name)
         discharged = planned.discharged_by if planned else None
         reciter = Reciter.of(self.plan.vocabulary)
         return {
-            "id": condition.id,
-            "subject": condition.subject,
-            "route": condition.route.label,
-            "obligation": condition.obligation.label,
-            "rules": _rules(condition.origins),
+            "id": name,
+            "subject": planned.subject if planned else name,
+            "obligation": planned.obligation.label if planned else "",
             "discharged_by": f"{reciter.words(discharged)}こと" if discharged else "",
         }
 
-    def _due(self, condition: DraftedCondition) -> str:
-        if condition.due_months is None:
-            return ""
-        return wareki(months_before(self.meeting_day, -condition.due_months))
+    def _due(self, months: int | None) -> str:
+        return "" if months is None else wareki(months_before(self.meeting_day, -months))
 
     def _differences(self, conclusion: str, conditions: Sequence[View]) -> Iterator[View]:
         """What the council adopted in other words than were drafted."""
@@ -163,10 +167,18 @@ class _Viewer:
                 "drafted": self.assessment.decision.label,
                 "adopted": decision.label,
             }
+        kept = {each["id"] for each in conditions}
+        for dropped in self.assessment.conditions:
+            if dropped.id not in kept:
+                yield {
+                    "subject": f"条件「{dropped.subject}」",
+                    "drafted": dropped.text,
+                    "adopted": "（付さない）",
+                }
         for each in conditions:
             if each["text"] != each["drafted"]:
                 yield {
-                    "subject": f"条件「{each['subject'] or each['id']}」",
+                    "subject": f"条件「{each['subject']}」",
                     "drafted": each["drafted"] or "（案になし）",
                     "adopted": each["text"],
                 }

@@ -18,6 +18,9 @@ def schema(kind: str) -> dict[str, Any]:
     """The published JSON Schema of a kind of file (`facts`, `rule`, `submission`, …)."""
     text = files(__package__).joinpath("schemas", f"{kind}.schema.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
+    if "expression" in found.get("$defs", {}):
+        # Editors look into expressions; here `expressions.py` does, and words their faults better.
+        found["$defs"]["expression"] = {"type": "object", "minProperties": 1}
     return found
 
 

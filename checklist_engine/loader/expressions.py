@@ -222,7 +222,7 @@ class _Reader:
         return self.bound(cursor, "at_least"), self.bound(cursor, "at_most")
 
     def bound(self, cursor: Cursor, key: str) -> int | None:
-        if key not in cursor:
+        if key not in cursor.wanted(dict):
             return None
         value = cursor[key].value
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:

@@ -137,15 +137,17 @@ class _Reader:
         retired = {item.text: item for head in self.parts.heads for item in head.listed("retired")}
         found = []
         for name, (family, cursor) in self.parts.rules.items():
-            if order and family not in order:
+            if family not in order:
                 near = nearest(family, order)
-                self.faults.append(
-                    cursor["id"].fault(
-                        "E219",
-                        f"フォルダ「{family}」は pack.yaml の families にありません",
-                        f"もしかして「{near}」ですか" if near else "families に加えてください",
+                # Without any family that is the fault, and it has been told.
+                if order:
+                    self.faults.append(
+                        cursor["id"].fault(
+                            "E219",
+                            f"フォルダ「{family}」は pack.yaml の families にありません",
+                            f"もしかして「{near}」ですか" if near else "families に加えてください",
+                        )
                     )
-                )
                 continue
             if name in retired:
                 self.faults.append(

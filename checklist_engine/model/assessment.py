@@ -146,7 +146,7 @@ class RulingStatus(Enum):
             "expired": "期限切れ",
             "not_yet": "基準日より後",
             "unmatched": "当てはまる判定なし",
-            "needless": "不要（裁定がなくても満たす）",
+            "needless": "裁定がなくても満たすため不要",
         }[self.value]
 
 

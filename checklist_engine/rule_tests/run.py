@@ -50,12 +50,9 @@ class _Plans:
         key = (case.profile, *sorted(case.parameters.items(), key=lambda item: item[0]))
         if key not in self.compiled:
             profile = self.pack.profiles[case.profile] if case.profile else self.of_all_rules
-            changed = {
-                name: replace(self.pack.parameters[name], value=value)
-                for name, value in case.parameters.items()
-            }
-            pack = replace(self.pack, parameters={**self.pack.parameters, **changed})
-            self.compiled[key] = compile_plan(pack, profile)
+            # What a case sets counts, whatever its profile says.
+            parameters = {**profile.parameters, **case.parameters}
+            self.compiled[key] = compile_plan(self.pack, replace(profile, parameters=parameters))
         return self.compiled[key]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from checklist_engine.ground.truth import Truth
 
 FACTS = ("a", "b", "c")
-laws = settings(max_examples=250, deadline=None, derandomize=True)
+laws = settings(max_examples=200, deadline=None, derandomize=True)
 
 
 def leaves(*paths: str) -> Strategy[Raw]:

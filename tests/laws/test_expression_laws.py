@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from checklist_engine.ground.truth import Truth
 
-laws = settings(max_examples=250, deadline=None, derandomize=True)
+laws = settings(max_examples=160, deadline=None, derandomize=True)
 data: st.SearchStrategy[Any] = st.data()
 
 

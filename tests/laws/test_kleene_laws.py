@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checklist_engine.ground.truth import Truth
 
-laws = settings(max_examples=120, deadline=None, derandomize=True)
+laws = settings(max_examples=80, deadline=None, derandomize=True)
 e = expressions(most=2)
 
 

@@ -13,7 +13,7 @@ from checklist_engine.evaluator.view import View
 from checklist_engine.model.verdicts import Verdict
 
 NAME = "vocabulary-relevance"
-laws = settings(max_examples=250, deadline=None, derandomize=True)
+laws = settings(max_examples=160, deadline=None, derandomize=True)
 
 VALUES: dict[str, Strategy[Any]] = {
     "cards": st.booleans(),

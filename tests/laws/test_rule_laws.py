@@ -13,7 +13,7 @@ from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit, Finding
 from checklist_engine.model.verdicts import WORST_FIRST, Verdict
 
-laws = settings(max_examples=250, deadline=None, derandomize=True)
+laws = settings(max_examples=160, deadline=None, derandomize=True)
 ANYTHING = Credit(low=Fraction(0), high=Fraction(1))
 
 
@@ -94,7 +94,7 @@ def test_one_more_answer_never_moves_a_credit_out_of_its_interval(
             assert finding.credit == ANYTHING
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(rules, min_size=1, max_size=3), answers, st.data())
 def test_one_more_answer_never_moves_a_score_out_of_its_interval(
     several: list[Raw], given_answers: Raw, data: st.DataObject

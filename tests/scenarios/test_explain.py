@@ -58,7 +58,7 @@ def test_json_has_the_reading_and_the_places(checklist: Checklist) -> None:
 
 
 def test_a_rule_that_is_not_there_is_a_usage_fault_with_the_nearest(checklist: Checklist) -> None:
-    ran = checklist("explain", FURUSATO, "sub-03", *DAY)
+    ran = checklist("explain", FURUSATO, "sub-0033", *DAY)
     assert (ran.code, ran.out) == (2, "")
     assert "もしかして sub-003" in ran.err
 
