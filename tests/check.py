@@ -33,7 +33,9 @@ def _passes(name: str, arguments: Sequence[str]) -> bool:
     print(f"== {name}", flush=True)
     start = time.monotonic()
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False)
-    print(f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - start:.0f} s")
+    print(
+        f"== {name}: {'ok' if done.returncode == 0 else 'FAILED'}, {time.monotonic() - start:.0f} s"
+    )
     return done.returncode == 0
 
 

@@ -1,5 +1,6 @@
 """Files of users, read as text: what is no text, too large or not there is said in words."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -9,6 +10,16 @@ from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Place, Span
 
 LARGEST_FILE = 5 * 1024 * 1024
+_REASONS = {
+    errno.EACCES: "読む権限がありません",
+    errno.EPERM: "読む権限がありません",
+    errno.ELOOP: "リンクが一回りしています",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.EIO: "ディスクから読めません",
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EROFS: "書き込めない場所です",
+    errno.EBUSY: "ほかのソフトが使っています",
+}
 
 
 def shown_path(path: Path) -> str:
@@ -58,13 +69,26 @@ def _read_bytes(path: Path, name: str) -> bytes:
             name, "E101", "ファイルが見つかりません", "名前とフォルダを確かめてください"
         ) from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _refusal(
             name,
             "E103",
-            f"ファイルを開けません（{reason}）",
+            f"ファイルを開けません（{reason_of(error)}）",
             "ほかのソフトで開いていないか、読む権限があるかを確かめてください",
         ) from error
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refuses a file, in words."""
+    number = error.errno if isinstance(error, OSError) else None
+    return _REASONS.get(number or 0, "この名前では開けません")
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file or folder; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _decoded(raw: bytes, name: str) -> str:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+_FORBIDDEN_AT_END = "（「『【〔［"
 _FORBIDDEN_AT_START = "、。，．）」』】〕・ー！？"
 
 
@@ -21,7 +22,8 @@ def pad(text: str, cells: int) -> str:
 
 
 def fold(text: str, cells: int) -> list[str]:
-    """`text` cut into lines of at most `cells` cells; a line never begins with a closing mark (禁則).
+    """`text` cut into lines of at most `cells` cells; brackets and marks stay where
+    they belong (禁則).
 
     >>> fold("認める。ただし", 6)
     ['認め', 'る。た', 'だし']
@@ -42,7 +44,8 @@ def _fold_line(text: str, cells: int) -> Iterator[str]:
 
 def _cut(text: str, start: int, position: int) -> int:
     for cut in range(position, start, -1):
-        if text[cut] not in _FORBIDDEN_AT_START and not _inside_word(text, cut):
+        forbidden = text[cut] in _FORBIDDEN_AT_START or text[cut - 1] in _FORBIDDEN_AT_END
+        if not forbidden and not _inside_word(text, cut):
             return cut
     return position
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
-from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.answer_tree import Tree, merged, nested, plain
@@ -110,7 +110,16 @@ def path_inside(
             )
         )
         return None
-    if not path.exists():
+    if exists(path) and path.is_dir():
+        faults.append(
+            cursor.fault(
+                "E311",
+                f"「{cursor.text}」はフォルダです",
+                "フォルダの中のファイルの名前まで書いてください",
+            )
+        )
+        return None
+    if not exists(path):
         faults.append(
             cursor.fault(
                 "E311",
@@ -145,6 +154,7 @@ def _case(cursor: Cursor, faults: list[Diagnostic]) -> Case:
         system=cursor.get_text("system"),
         department=cursor.get_text("department"),
         submitted_on=read_date(cursor, "submitted_on", faults),
+        place=cursor["id"].place,
     )
 
 

@@ -90,6 +90,7 @@ class Case:
     system: str | None
     department: str | None
     submitted_on: date | None
+    place: Place = field(default=Place(file=""), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from checklist_engine.model.submission import Evidence, elements_by_path
 from checklist_engine.model.verdicts import Gate, Route, Verdict
 from checklist_engine.phrasing.bases import cited
 from checklist_engine.phrasing.recitation import recite
-from checklist_engine.reporting.layout import Canvas, Tone
+from checklist_engine.reporting.layout import Canvas, Tone, plain
 from checklist_engine.reporting.text import decision_words
 
 
@@ -51,7 +51,7 @@ class Explainer:
         """The whole way: decision ← conditions ← rules ← answers."""
         yield self.canvas.paint(f"結論案　{decision_words(self.assessment)}", Tone.STRONG)
         if self.assessment.conclusion:
-            yield self.assessment.conclusion
+            yield plain(self.assessment.conclusion)
         if self.assessment.precedent:
             yield from self.canvas.hang(
                 "← ",

@@ -1,5 +1,6 @@
 """Layout on a terminal: folded paragraphs with hanging labels, in cells, colour only where wanted."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +17,14 @@ class Tone(Enum):
     CARE = "33"
     BAD = "31"
     QUIET = "2"
+
+
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def plain(text: str) -> str:
+    """Text of a file without what would steer a terminal."""
+    return _CONTROLS.sub("�", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,7 @@ class Canvas:
     def hang(self, label: str, text: str, *, indent: int = 0, tone: Tone = Tone.PLAIN) -> list[str]:
         """A text beside its label, folded so that all of it hangs behind the label."""
         start = indent + width(label)
-        first, *rest = fold(text, max(self.cells - start, 20))
+        first, *rest = fold(plain(text), max(self.cells - start, 20))
         return [
             " " * indent + self.paint(label, tone) + first,
             *(" " * start + line for line in rest),

@@ -17,7 +17,7 @@ from checklist_engine.model.pack import ChangeKind
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import Decision, Route, Verdict
-from checklist_engine.reporting.layout import Canvas, Tone
+from checklist_engine.reporting.layout import Canvas, Tone, plain
 
 _MARKS = {
     Verdict.MET: "○",
@@ -122,7 +122,7 @@ class _Writer:
             f"規則集 {self.assessment.pack} {self.assessment.pack_version}",
             f"基準日 {wareki(self.assessment.as_of)}",
         ]
-        yield self.canvas.paint("　".join(fact for fact in facts if fact), Tone.QUIET)
+        yield self.canvas.paint(plain("　".join(fact for fact in facts if fact)), Tone.QUIET)
         yield self.canvas.rule("━")
 
     def changes(self, *, verbose: bool) -> Iterator[str]:
@@ -146,7 +146,7 @@ class _Writer:
         yield ""
         if self.assessment.conclusion:
             # Not folded: the sentence is there to be copied, to the letter.
-            yield self.assessment.conclusion
+            yield plain(self.assessment.conclusion)
             yield ""
         score = self.assessment.score
         if score is None:
@@ -241,11 +241,18 @@ class _Writer:
         for route in (Route.CONCLUSION, Route.CITYWIDE):
             drafted = [each for each in self.assessment.conditions if each.route is route]
             if drafted:
-                yield self._title(f"{route.label}", len(drafted))
+                yield self._title(self._heading(route), len(drafted))
                 for condition in drafted:
                     yield from self.canvas.hang("・", condition.text, indent=2)
                     yield from self._from(condition.origins)
                 yield ""
+
+    def _heading(self, route: Route) -> str:
+        """A sentence that does not approve has no conditions in it."""
+        refused = self.assessment.decision in (Decision.REJECT, Decision.DEFER)
+        return (
+            f"認める場合の{route.label}" if refused and route is Route.CONCLUSION else route.label
+        )
 
     def remarks(self) -> Iterator[str]:
         if self.assessment.remarks:
@@ -261,7 +268,8 @@ class _Writer:
         yield self._title("質問", len(self.assessment.questions))
         for number, question in enumerate(self.assessment.questions, start=1):
             yield from self.canvas.hang(f"{number:>2}. ", question.text, indent=2)
-            waits = f"回答欄: {'、'.join(question.labels)}　規則: {'、'.join(question.rules)}"
+            mark = "【回答待ち】" if question.awaited else ""
+            waits = f"{mark}回答欄: {'、'.join(question.labels)}　規則: {'、'.join(question.rules)}"
             for line in self.canvas.hang("", waits, indent=6):
                 yield self.canvas.paint(line, Tone.QUIET)
         yield ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.formats.document import Cursor
-from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
@@ -79,6 +79,7 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         for item, file in order.agenda
         if (typed := shelf.submission(file, order.inside)) is not None
     ]
+    _check_cases([submission for _, (_, submission) in found], faults)
     notified = [shelf.submission(file, order.inside) for file in order.notifications]
     raise_faults(faults)
 
@@ -104,7 +105,7 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
     )
     return Assessed(
         cases=tuple(zip(referring, (plan for _, plan in cases), strict=True)),
-        together=path.is_dir() or path.name == MEETING,
+        together=path.name == MEETING or (exists(path) and path.is_dir()),
         meeting=order.meeting,
         notifications=tuple(
             (assess(plan, Agendum(item=None, submission=submission), day_of(submission)), plan)
@@ -112,6 +113,23 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         ),
         notices=tuple(dict.fromkeys(notices)),
     )
+
+
+def _check_cases(submissions: Sequence[Submission], faults: list[Diagnostic]) -> None:
+    """Rulings and papers tell cases apart by their id, so no two may have the same."""
+    seen: dict[str, str] = {}
+    for submission in submissions:
+        name = submission.case.id
+        if name in seen:
+            faults.append(
+                Diagnostic(
+                    code="E314",
+                    message=f"案件の id「{name}」が {seen[name]} と同じです",
+                    hint="同じ提出内容を二度挙げていないか確かめ、別の id にしてください",
+                    place=submission.case.place,
+                )
+            )
+        seen[name] = submission.file
 
 
 def _ruling_notices(rulings: Sequence[Ruling], assessments: Sequence[Assessment]) -> Iterator[str]:
@@ -132,8 +150,9 @@ def _ruling_notices(rulings: Sequence[Ruling], assessments: Sequence[Assessment]
 
 
 def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
-    meeting = path / MEETING if path.is_dir() else path
-    if meeting.name == MEETING and meeting.exists():
+    is_folder = exists(path) and path.is_dir()
+    meeting = path / MEETING if is_folder else path
+    if meeting.name == MEETING and exists(meeting):
         written = read_meeting(meeting, faults)
         raise_faults(faults)
         assert written is not None
@@ -144,7 +163,7 @@ def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
             notifications=written.notifications,
             rulings=written.rulings,
         )
-    if path.is_dir():
+    if is_folder:
         files = tuple((None, file) for file in _submissions(path, notices))
         if not files:
             faults.append(
@@ -163,12 +182,14 @@ def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
 def _submissions(folder: Path, notices: list[str]) -> Iterator[Path]:
     """Submissions directly inside a folder, by name; what is something else is announced."""
     for file in sorted(folder.iterdir()):
-        if file.suffix not in _SUFFIXES or file.name.startswith(".") or not file.is_file():
+        if file.suffix.lower() not in _SUFFIXES or file.name.startswith(".") or not file.is_file():
             continue
         if _is_submission(file):
             yield file
         else:
-            notices.append(f"{shown_path(file)}: 提出内容ではないので、評価していません")
+            near = nearest(file.name, [MEETING])
+            hint = f"（もしかして {near} ですか）" if near else ""
+            notices.append(f"{shown_path(file)}: 提出内容ではないので、評価していません{hint}")
 
 
 def _is_submission(file: Path) -> bool:
@@ -266,11 +287,24 @@ class _Shelf:
             return None
         return pack.profiles[cursor.text]
 
+    def _check_rules(self, profile: Profile, plan: Plan) -> None:
+        if not plan.rules:
+            self.faults.append(
+                Diagnostic(
+                    code="E222",
+                    message=f"適用区分「{profile.id}」では、規則が一つも選ばれません",
+                    hint="rules、except と、規則のフォルダを確かめてください",
+                    place=profile.place,
+                )
+            )
+
     def _plan(self, folder: Path, pack: RulePack, profile: Profile) -> Plan | None:
         key = (folder, profile.id)
         if key not in self.plans:
             try:
-                self.plans[key] = compile_plan(pack, profile)
+                plan = compile_plan(pack, profile)
+                self._check_rules(profile, plan)
+                self.plans[key] = plan
             except InvalidFile as error:
                 self.faults.extend(error.diagnostics)
                 self.plans[key] = None

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from checklist_engine.drafting.papers import Paper, draft_papers
-from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.files import reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Place
@@ -68,7 +68,7 @@ def write_papers(papers: Sequence[Paper], folder: Path, *, force: bool) -> tuple
         raise _refusal(
             folder,
             "E323",
-            f"文書を書き込めません（{error.strerror or error}）",
+            f"文書を書き込めません（{reason_of(error)}）",
             "フォルダに書き込む権限と、ディスクの空きを確かめてください",
         ) from error
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
-from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.near_misses import nearest
@@ -21,9 +21,9 @@ def pack_folder(folder: Path) -> Path:
     Raises:
         InvalidFile: it is no folder, or has no pack.yaml.
     """
-    if folder.is_dir() and (folder / HEAD).is_file():
+    if exists(folder / HEAD) and (folder / HEAD).is_file():
         return folder
-    if not folder.exists():
+    if not exists(folder):
         message, hint = "規則集のフォルダが見つかりません", "名前とフォルダを確かめてください"
     elif folder.is_dir():
         message = f"このフォルダは規則集ではありません（{HEAD} がありません）"

@@ -62,13 +62,14 @@ def test_a_field_is_planned_with_the_lists_around_it() -> None:
 
 def test_a_field_stands_after_the_lists_around_it() -> None:
     files = facts(
-        "{id: p, label: p, type: list, key: id, relevant_when: {a: true}, fields: ["
+        "{id: p, label: p, type: list, key: id, relevant_when: {c: true}, fields: ["
         "{id: id, label: i, type: text}, "
-        "{id: y, label: y, type: boolean, relevant_when: {b: true}}]}",
+        "{id: y, label: y, type: boolean, relevant_when: {a: true}}]}",
         fact("a"),
-        fact("b"),
+        fact("b", "a: true"),
+        fact("c", "b: true"),
     )
-    assert order(files) == ["p", "p.y"]
+    assert order(files) == ["b", "c", "p", "p.y"]
 
 
 @pytest.mark.parametrize(

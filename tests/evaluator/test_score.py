@@ -15,9 +15,7 @@ def rule(
 ) -> RuleCredits:
     return RuleCredits(
         weight=weight,
-        credits=[
-            each and Credit(low=Fraction(each[0]), high=Fraction(each[1])) for each in shares
-        ],
+        credits=[each and Credit(low=Fraction(each[0]), high=Fraction(each[1])) for each in shares],
         open_list=open_list,
     )
 

@@ -189,6 +189,13 @@ class Step:
     grows: bool
     take: Callable[[], None]
 
+    def is_read(self, words: frozenset[str]) -> bool:
+        """Whether an expression of these words may look at it."""
+        fact, _, field = self.path.rpartition(".")
+        return (
+            self.path in words or self.path == "complete" or (bool(fact) and f".{field}" in words)
+        )
+
 
 def unanswered(value: object) -> bool:
     """Whether a raw value is as good as none."""
@@ -202,14 +209,25 @@ def _walk(items: list[Raw], path: str, trail: str = "") -> Iterator[tuple[str, R
         yield from _walk(item.get("children") or [], path, way)
 
 
-def one_more(given: Raw, *, may_close: bool = True) -> Strategy[tuple[Raw, Step]]:
-    """The submission with one more answer, and what that is."""
-    return made(lambda chance, _: _with_one_more(chance, given, may_close=may_close))
+def one_more(given: Raw, written: object, *, may_close: bool = True) -> Strategy[tuple[Raw, Step]]:
+    """The submission with one more answer, and what that is; most often one that is read.
+
+    Args:
+        given: the submission.
+        written: the expression or rule that reads it.
+        may_close: whether a list that is said to be open may be said to be complete.
+    """
+    read = frozenset(words_in(written))
+    return made(lambda chance, _: _with_one_more(chance, given, read, may_close=may_close))
 
 
-def _with_one_more(chance: Random, given: Raw, *, may_close: bool) -> tuple[Raw, Step]:
+def _with_one_more(
+    chance: Random, given: Raw, read: frozenset[str], *, may_close: bool
+) -> tuple[Raw, Step]:
     raw = copy.deepcopy(given)
-    step = chance.choice([*_steps(chance, raw, may_close=may_close), _NOTHING])
+    steps = list(_steps(chance, raw, may_close=may_close))
+    telling = [step for step in steps if step.is_read(read)]
+    step = chance.choice(telling if telling and chance.random() < 0.8 else [*steps, _NOTHING])
     step.take()
     return raw, step
 

@@ -35,7 +35,7 @@ def test_one_more_answer_never_turns_a_true_or_a_false(
     # To answer `complete` anew would be another answer, not one more, where it is compared itself.
     may_close = not compares(expression, "complete")
     before = outcome(expression, given_answers)
-    more, _ = data.draw(one_more(given_answers, may_close=may_close))
+    more, _ = data.draw(one_more(given_answers, expression, may_close=may_close))
     after = outcome(expression, more)
     if before.truth is not Truth.UNKNOWN:
         assert after.truth is before.truth
@@ -47,7 +47,7 @@ def test_only_an_answer_that_it_waits_for_changes_an_unknown(
     expression: Raw, given_answers: Raw, data: st.DataObject
 ) -> None:
     before = outcome(expression, given_answers)
-    more, step = data.draw(one_more(given_answers, may_close=False))
+    more, step = data.draw(one_more(given_answers, expression, may_close=False))
     if before.truth is Truth.UNKNOWN and step.path not in before.paths and not step.grows:
         assert outcome(expression, more) == before
 

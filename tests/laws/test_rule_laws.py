@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from generators import Raw, answers, compares, one_more, paths_in
+from generators import Raw, answers, compares, one_more, outcome, paths_in
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rule_generators import findings, records_on, rules, score
@@ -44,20 +44,21 @@ def test_one_more_answer_never_makes_a_decided_finding_worse(
     rule: Raw, given_answers: Raw, data: st.DataObject
 ) -> None:
     records = data.draw(records_on(given_answers))
-    more, _ = data.draw(one_more(given_answers, may_close=not compares(rule, "complete")))
+    more, _ = data.draw(one_more(given_answers, rule, may_close=not compares(rule, "complete")))
     before = findings(rule, given_answers, records)
     after = by_element(findings(rule, more, records))
     for element, finding in by_element(before).items():
         if finding.verdict is Verdict.UNDETERMINED:
             continue
         now = after.get(element)
+        if finding.verdict is Verdict.NOT_MET:
+            assert now is not None
+            assert now.verdict is Verdict.NOT_MET
         if now is None or now.verdict is Verdict.NOT_APPLICABLE:
             # Only an open `applies_when` (or `where`) can still take a finding away.
             assert finding.applies is not Truth.TRUE
             continue
         assert rank(now.verdict) >= rank(finding.verdict)
-        if finding.verdict is Verdict.NOT_MET:
-            assert now.verdict is Verdict.NOT_MET
 
 
 @laws
@@ -66,7 +67,7 @@ def test_one_more_answer_never_makes_a_decided_rule_worse(
     rule: Raw, given_answers: Raw, data: st.DataObject
 ) -> None:
     records = data.draw(records_on(given_answers))
-    more, _ = data.draw(one_more(given_answers, may_close=not compares(rule, "complete")))
+    more, _ = data.draw(one_more(given_answers, rule, may_close=not compares(rule, "complete")))
     before = verdict_of_rule(findings(rule, given_answers, records))
     after = verdict_of_rule(findings(rule, more, records))
     if before is not Verdict.UNDETERMINED:
@@ -81,7 +82,7 @@ def test_one_more_answer_never_moves_a_credit_out_of_its_interval(
     rule: Raw, given_answers: Raw, data: st.DataObject
 ) -> None:
     records = data.draw(records_on(given_answers))
-    more, _ = data.draw(one_more(given_answers, may_close=not compares(rule, "complete")))
+    more, _ = data.draw(one_more(given_answers, rule, may_close=not compares(rule, "complete")))
     after = by_element(findings(rule, more, records))
     for element, finding in by_element(findings(rule, given_answers, records)).items():
         if element is None and rule.get("for_each"):
@@ -101,7 +102,7 @@ def test_one_more_answer_never_moves_a_score_out_of_its_interval(
 ) -> None:
     records = data.draw(records_on(given_answers))
     may_close = not any(compares(rule, "complete") for rule in several)
-    more, _ = data.draw(one_more(given_answers, may_close=may_close))
+    more, _ = data.draw(one_more(given_answers, several, may_close=may_close))
     before, after = score(several, given_answers, records), score(several, more, records)
     if before is None:
         assert after is None
@@ -145,6 +146,23 @@ def test_a_finding_says_what_it_rests_on_or_waits_for(
         assert set(finding.lacking_proof) <= set(finding.paths)
         assert bool(finding.lacking_proof) is (finding.verdict is Verdict.UNPROVEN)
         assert (finding.credit is None) is (finding.verdict is Verdict.NOT_APPLICABLE)
+
+
+@laws
+@given(rules, answers)
+def test_while_it_is_open_whether_a_rule_applies_nothing_is_failed_and_nothing_counts_for_sure(
+    rule: Raw, given_answers: Raw
+) -> None:
+    applies = outcome(rule.get("applies_when", {"all": []}), given_answers).truth
+    found = findings(rule, given_answers, [])
+    if applies is Truth.FALSE:
+        assert [finding.verdict for finding in found] == [Verdict.NOT_APPLICABLE]
+    for finding in found:
+        if applies is Truth.UNKNOWN and finding.verdict is not Verdict.NOT_APPLICABLE:
+            assert finding.applies is Truth.UNKNOWN
+        if finding.applies is Truth.UNKNOWN:
+            assert finding.verdict is not Verdict.NOT_MET
+            assert finding.credit == ANYTHING
 
 
 @laws
