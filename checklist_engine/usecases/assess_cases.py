@@ -79,7 +79,8 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         for item, file in order.agenda
         if (typed := shelf.submission(file, order.inside)) is not None
     ]
-    _check_cases([submission for _, (_, submission) in found], faults)
+    if order.meeting is not None:
+        _check_cases([submission for _, (_, submission) in found], faults)
     notified = [shelf.submission(file, order.inside) for file in order.notifications]
     raise_faults(faults)
 

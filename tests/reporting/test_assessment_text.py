@@ -96,7 +96,8 @@ def test_what_is_unproven_says_which_answer_lacks_its_proof(tmp_path: Path) -> N
 def test_what_is_open_says_what_it_waits_for(tmp_path: Path) -> None:
     text = written(tmp_path)
     assert "■ 判定保留（1件）\n  ？ one-001　one-001の題名［条件］\n      ・同意: 未回答\n" in text
-    assert ("■ 質問（1件）\n   1. 同意を得ていますか\n      回答欄: 同意　規則: one-001\n") in text
+    question = "   1. 同意を得ていますか\n      【回答待ち】回答欄: 同意　規則: one-001\n"
+    assert f"■ 質問（1件）\n{question}" in text
 
 
 def test_an_element_is_named_beside_its_rule(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ SUBMISSIONS: Mapping[str, Bad] = {
     ),
     "a folder where a file is extended": Bad(
         files={"s.yaml": f"{HEAD}extends: d\n", "d/x.txt": "x"},
-        faults={"d: E102": "フォルダが指定されています"},
+        faults={"s.yaml:4:10: E311": "「d」はフォルダです"},
     ),
     "an empty folder": Bad(
         files={"d/x.txt": "x"},

@@ -233,3 +233,13 @@ def test_a_ruling_that_is_no_ruling_is_a_fault(
     assert (ran.code, ran.out) == (3, "")
     assert code in ran.err
     assert "rulings.yaml:" in ran.err
+
+
+def test_two_cases_of_a_meeting_have_two_ids(checklist: Checklist, tmp_path: Path) -> None:
+    folder = meeting(tmp_path, "rulings: []\n")
+    twice = MEETING.replace("s.yaml}]", "s.yaml}, {item: イ, submission: t.yaml}]")
+    write_files(folder, {"meeting.yaml": twice, "t.yaml": submission()})
+    ran = checklist("assess", folder)
+    assert (ran.code, ran.out) == (3, "")
+    assert "t.yaml:1:12: E314" in ran.err
+    assert "s.yaml と同じです" in ran.err
