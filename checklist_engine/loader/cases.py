@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
-from checklist_engine.ground.values import FactType
+from checklist_engine.ground.values import FactType, typed
 from checklist_engine.loader.answer_tree import nested
 from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.evidence import read_date, read_evidence
@@ -117,7 +117,7 @@ def _parameters(cursor: Cursor) -> Mapping[str, Parameter]:
 
 
 def _parameter(cursor: Cursor) -> Parameter:
-    """A parameter whose type is that of its value."""
+    """A parameter whose type is that of its value; a text that is a date is one."""
     kinds = {
         bool: FactType.BOOLEAN,
         int: FactType.INTEGER,
@@ -126,6 +126,9 @@ def _parameter(cursor: Cursor) -> Parameter:
     }
     value = cursor.value
     assert isinstance(value, bool | int | Decimal | str)
+    day = typed(value, FactType.DATE, None)
+    if isinstance(day, date):
+        return Parameter(id=cursor.key, type=FactType.DATE, value=day, label=cursor.key)
     return Parameter(id=cursor.key, type=kinds[type(value)], value=value, label=cursor.key)
 
 
