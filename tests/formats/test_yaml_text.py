@@ -250,6 +250,13 @@ def test_many_faults_take_no_more_than_their_number() -> None:
     assert time.perf_counter() - start < 6
 
 
+def test_many_slips_beside_many_quoted_texts_take_no_more_than_their_number() -> None:
+    start = time.perf_counter()
+    text = "".join(f'k{number}: "x"\n　a: 1\n' for number in range(10_000))
+    assert faults(text).count(("E108", 2)) == 1
+    assert time.perf_counter() - start < 6
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x9f", "\ufffe"])
 def test_a_control_character_is_found_at_its_place(character: str) -> None:
     with pytest.raises(InvalidFile) as caught:
