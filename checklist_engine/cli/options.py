@@ -5,12 +5,34 @@ import os
 import shutil
 import sys
 from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from checklist_engine.cli.exits import UsageFault
 from checklist_engine.ground.values import FactType, Misfit, typed
 from checklist_engine.reporting.layout import Canvas
 
 FORMATS = ("text", "json")
+
+CasePath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="提出内容", help="提出内容のファイル、又は meeting.yaml や提出内容のあるフォルダ"
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
+]
+PackFolder = Annotated[
+    Path | None,
+    typer.Option("--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"),
+]
+Format = Annotated[
+    str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
+]
 
 
 def wanted_date(text: str | None, option: str) -> date | None:

@@ -2,39 +2,31 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checklist_engine import __version__
 from checklist_engine.cli.exits import NEGATIVE, OK
-from checklist_engine.cli.options import canvas, print_json, wanted_date, wanted_format
+from checklist_engine.cli.options import (
+    AsOf,
+    CasePath,
+    Format,
+    PackFolder,
+    canvas,
+    print_json,
+    wanted_date,
+    wanted_format,
+)
 
 NAME = "assess"
 
 
 def command(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="提出内容",
-            help="提出内容のファイル、又は meeting.yaml や提出内容のあるフォルダ",
-        ),
-    ],
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
-    ] = None,
-    pack: Annotated[
-        Path | None,
-        typer.Option(
-            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
-        ),
-    ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
-    ] = "text",
+    path: CasePath,
+    as_of: AsOf = None,
+    pack: PackFolder = None,
+    form: Format = "text",
     *,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="規則集と適用区分が替えたことを、すべて示します")

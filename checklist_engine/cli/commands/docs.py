@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import OK
-from checklist_engine.cli.options import print_json, wanted_format
+from checklist_engine.cli.options import Format, print_json, wanted_format
 
 NAME = "docs"
 
@@ -20,9 +20,7 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="同じ名前のページがあるとき、上書きします")
     ] = False,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
-    ] = "text",
+    form: Format = "text",
 ) -> int:
     """規則集を説明するページ（分野ごとに、区分、根拠、質問、読み下し）を作ります"""
     from checklist_engine.usecases.describe_pack import describe_pack

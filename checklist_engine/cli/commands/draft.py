@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import OK
-from checklist_engine.cli.options import print_json, wanted_date, wanted_format
+from checklist_engine.cli.options import (
+    AsOf,
+    Format,
+    PackFolder,
+    print_json,
+    wanted_date,
+    wanted_format,
+)
 
 NAME = "draft"
 
@@ -24,19 +31,9 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="同じ名前の文書があるとき、上書きします")
     ] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
-    ] = None,
-    pack: Annotated[
-        Path | None,
-        typer.Option(
-            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
-        ),
-    ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
-    ] = "text",
+    as_of: AsOf = None,
+    pack: PackFolder = None,
+    form: Format = "text",
 ) -> int:
     """会議の文書案（次第、結論案、質問回答書、条件管理表など）を作ります
 

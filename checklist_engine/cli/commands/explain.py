@@ -2,41 +2,33 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from checklist_engine.cli.exits import OK, UsageFault
-from checklist_engine.cli.options import canvas, print_json, wanted_date, wanted_format
+from checklist_engine.cli.options import (
+    AsOf,
+    CasePath,
+    Format,
+    PackFolder,
+    canvas,
+    print_json,
+    wanted_date,
+    wanted_format,
+)
 
 NAME = "explain"
 
 
 def command(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="提出内容",
-            help="提出内容のファイル、又は meeting.yaml や提出内容のあるフォルダ",
-        ),
-    ],
+    path: CasePath,
     rule: Annotated[
         str | None, typer.Argument(metavar="規則", help="規則の id（省くと、結論案までの筋道）")
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="日付", help="評価の基準日（例: 2021-04-15）"),
-    ] = None,
-    pack: Annotated[
-        Path | None,
-        typer.Option(
-            "--pack", metavar="フォルダ", help="規則集のフォルダ（提出内容の pack より優先）"
-        ),
-    ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
-    ] = "text",
+    as_of: AsOf = None,
+    pack: PackFolder = None,
+    form: Format = "text",
 ) -> int:
     """判定の理由を、規則の読み下し、回答の場所及び証跡とともに示します
 

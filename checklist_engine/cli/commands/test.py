@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import NEGATIVE, OK
-from checklist_engine.cli.options import canvas, print_json, wanted_format
+from checklist_engine.cli.options import Format, canvas, print_json, wanted_format
 
 NAME = "test"
 
@@ -18,9 +18,7 @@ def command(
             metavar="規則集", help="規則集のフォルダ（省くと、近くの rules の中すべて）"
         ),
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="text|json", help="表示の形式（既定は text）")
-    ] = "text",
+    form: Format = "text",
 ) -> int:
     """規則の試験（*.test.yaml）を行い、期待と違うものを示します"""
     from checklist_engine.reporting.rule_tests import tests_json, tests_text
