@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.facts import Fact
@@ -85,12 +86,14 @@ def _period(basis: Basis) -> str:
 
 
 def _questions(rule: PlannedRule, facts: dict[str, Fact]) -> Iterator[str]:
-    """The rule's own questions, slots shown by their labels."""
+    """The rule's own questions, slots shown by their labels; else those of the facts it looks at."""
     outcome = rule.outcomes.get(Verdict.UNDETERMINED)
-    texts = (outcome.question_first, outcome.question) if outcome else ()
-    for text in texts:
-        if text is not None:
-            yield _shown(text, facts)
+    own = (outcome.question_first, outcome.question) if outcome else ()
+    texts = [_shown(text, facts) for text in own if text is not None]
+    read = facts_of(rule.require)
+    yield from texts or [
+        fact.question for name, fact in facts.items() if name in read and fact.question
+    ]
 
 
 def _shown(text: Text, facts: dict[str, Fact]) -> str:

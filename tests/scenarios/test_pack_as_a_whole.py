@@ -1,19 +1,23 @@
 """The pack as a municipality would use it: every item covered, not too many questions, law in time."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
 
+from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.verdicts import Verdict
+from checklist_engine.model.verdicts import Gate, Route, Verdict
 from checklist_engine.phrasing.bases import cited
 from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.describe_pack import describe_pack
 from checklist_engine.usecases.find_pack import find_base
 
 PACK = ROOT / "rules" / "municipal-privacy"
@@ -99,3 +103,67 @@ def test_the_same_submission_cites_the_law_of_its_day() -> None:
 def test_a_criterion_that_comes_into_force_later_does_not_apply_before() -> None:
     assert "cloud-015" not in citations(date(2027, 6, 30))
     assert "cloud-015" in citations(date(2027, 7, 1))
+
+
+def test_every_rule_has_a_basis_guidance_a_finding_and_a_question(pack: RulePack) -> None:
+    for rule in pack.rules.values():
+        assert rule.basis, rule.id
+        assert rule.guidance, rule.id
+        not_met = rule.outcomes.get(Verdict.NOT_MET)
+        assert not_met is not None, rule.id
+        assert not_met.finding is not None, rule.id
+    for page in describe_pack(PACK):
+        for section in page.text.split("\n## ")[1:]:
+            assert "- 質問　" in section, section.splitlines()[0]
+
+
+def test_the_catalogue_has_at_least_20_conditions_with_a_day_and_something_that_discharges_them(
+    pack: RulePack,
+) -> None:
+    assert len(pack.conditions) >= 20
+    assert all(each.due_months is not None for each in pack.conditions.values())
+
+
+BAD_ANSWERS: dict[str, object] = {
+    "contracts.resubcontracting": "not_defined",
+    "hosting.location_control": "impossible",
+    "card.viewers": ["system_vendor"],
+    "network.encrypted": False,
+    "storage.encryption": "not_encrypted",
+    "log.items": [],
+    "org.incident_plan": [],
+    "storage.disposal": [],
+    "legal.purpose": [],
+    "legal.necessity": [],
+    "auth.id_removal": [],
+}
+
+
+def test_of_ten_failing_rules_two_reach_the_conclusion_and_none_is_lost(tmp_path: Path) -> None:
+    text = (NIIZA / "furusato.yaml").read_text(encoding="utf-8")
+    answers = yaml_data(text)
+    for name, value in BAD_ANSWERS.items():
+        section, field = name.split(".")
+        answers["answers"][section][field] = value
+    file = tmp_path / "furusato.json"
+    file.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    ((case, _),) = assessed(file, date(2021, 4, 15))
+    failing = {
+        rule.rule
+        for rule in case.rules
+        if rule.gate is Gate.CONDITIONAL and Verdict.NOT_MET in rule.verdicts
+    }
+    assert len(failing) >= 10
+    routes = [each.route for each in case.conditions]
+    assert routes.count(Route.CONCLUSION) == 2
+    assert case.conclusion is not None
+    assert case.conclusion.count("。また、") == 1
+    kept = {origin.rule for each in case.conditions for origin in each.origins}
+    assert failing <= kept
+    remarked = {remark.condition for remark in case.remarks}
+    assert {each.id for each in case.conditions if each.route is Route.REMARK} <= remarked
+
+
+def yaml_data(text: str) -> dict[str, Any]:
+    root: Any = parse_yaml(text, "furusato.yaml").root
+    return {key: value for key, value in root.items() if key != "notes"}
