@@ -37,8 +37,8 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         before = len(faults)
         compiled = rules.compile(rule)
         if len(faults) == before:
-            # Only of a rule that is whole can it be said what it lacks.
-            rules.check(rule, compiled)
+            rules.check_evidence(rule, compiled)
+        rules.check_gate(rule)
         if selects(profile, rule):
             planned.append(compiled)
     conditions = {name: rules.condition(each) for name, each in pack.conditions.items()}

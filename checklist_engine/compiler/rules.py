@@ -68,15 +68,15 @@ class Rules:
             },
         )
 
-    def check(self, rule: Rule, planned: PlannedRule) -> None:
-        """What holds for a rule of a pack, beyond what makes it run (E216, E217)."""
+    def check_evidence(self, rule: Rule, planned: PlannedRule) -> None:
+        """Evidence is asked for what the rule looks at (E216); only of a rule without other faults."""
         read = {
             ref
             for node in (planned.require, planned.compensated_by)
             if node is not None
             for ref in refs_of(node)
         }
-        # INVARIANT: a need without a proof has had a fault, and then nothing is checked here.
+        # INVARIANT: a need without a proof has had a fault.
         for need, proof in zip(rule.evidence, planned.proofs, strict=True):
             if proof.ref not in read:
                 self._fault(
@@ -85,6 +85,9 @@ class Rules:
                     "判定に使う回答の名前を書いてください",
                     need.place,
                 )
+
+    def check_gate(self, rule: Rule) -> None:
+        """A conditional rule has a condition, an advisory one has none (E217)."""
         uses = {verdict: outcome.uses for verdict, outcome in rule.outcomes.items()}
         if rule.gate is Gate.CONDITIONAL and not uses.get(Verdict.NOT_MET):
             self._fault(

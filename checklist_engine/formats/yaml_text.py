@@ -5,6 +5,7 @@ the process. All faults of a file are collected; what libyaml itself stumbles ov
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -123,11 +124,13 @@ class _Reader:
         yield from yaml.parse(self.text, Loader=yaml.CSafeLoader)
 
     def _is_quoted(self, slip: Slip) -> bool:
+        """Whether a slip stands in quotes or in a block text; these stand in the file's order."""
         start = (slip.span.line, slip.span.column)
-        return any(
-            (span.line, span.column) <= start < (span.end_line, span.end_column)
-            for span in self.quoted
-        )
+        before = bisect_right(self.quoted, start, key=lambda span: (span.line, span.column))
+        if not before:
+            return False
+        span = self.quoted[before - 1]
+        return start < (span.end_line, span.end_column)
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event in; False where reading on makes no sense."""

@@ -153,6 +153,14 @@ class _Reader:
                         f"「{key}」を消すか、型を {'、'.join(each.value for each in kinds)} にしてください",
                     )
                 )
+        if "choices" in cursor and "from" in cursor:
+            self.faults.append(
+                cursor["from"].key_fault(
+                    "E212",
+                    "choices と from は、どちらか一つだけを書きます",
+                    "選択肢が一覧の記号であれば from、決まった言葉であれば choices にしてください",
+                )
+            )
         missing = {
             FactType.CHOICE: "choices" not in cursor and "from" not in cursor,
             FactType.CHOICES: "choices" not in cursor,
