@@ -47,7 +47,8 @@ _IN_BRIEF = (Verdict.MET, Verdict.COMPENSATED, Verdict.WAIVED, Verdict.NOT_APPLI
 
 def agenda_text(assessments: Sequence[Assessment], canvas: Canvas) -> list[str]:
     """One line a case: what a meeting decides, at a glance."""
-    rows = [("諮問", "結論案", "評点", "システム")]
+    first = "諮問" if any(each.item for each in assessments) else "案件"
+    rows = [(first, "結論案", "評点", "システム")]
     rows += [
         (
             each.item or each.submission.case.id,

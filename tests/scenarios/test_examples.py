@@ -76,9 +76,8 @@ def test_a_city_s_own_pack_is_assessed_and_tested(
 ) -> None:
     own = ROOT / "examples" / "own-pack"
     folder = own.relative_to(ROOT)
-    assert checklist("test", folder / "pack").code == 0
-    arguments = (folder / "submission.yaml", "--pack", folder / "pack", "--verbose")
-    ran = checklist("assess", *arguments, "--as-of", "2026-04-01")
+    assert checklist("test", folder / "rules" / "maru-city").code == 0
+    ran = checklist("assess", folder, "--verbose", "--as-of", "2026-04-01")
     assert ran.code == 0
     golden(own / "expected" / "assess.txt", ran.err + ran.out)
 
