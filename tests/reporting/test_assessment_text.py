@@ -186,7 +186,7 @@ def test_colours_change_no_word(tmp_path: Path) -> None:
 def test_a_meeting_begins_with_one_line_a_case(tmp_path: Path) -> None:
     assessment, _ = assessed(tmp_path, answers="{agreed: false}")
     head, line, *_ = agenda_text([assessment], PLAIN)
-    assert head.split() == ["諮問", "結論案", "評点", "システム"]
+    assert head.split() == ["案件", "結論案", "評点", "システム"]
     assert line.split() == ["s", "条件付きで認める", "0.0", "sシステム"]
 
 
