@@ -59,9 +59,9 @@ def assess(plan: Plan, agendum: Agendum, as_of: date, rulings: Sequence[Ruling] 
     ruled, ruled_on = with_rulings(machine, rulings, as_of, plan.credits)
     rules = _worded(plan, ruled, elements, filler)
     conditions = draft_conditions(plan, rules, elements, filler)
-    ruling = _decide(plan, rules, conditions) if plan.decides else None
-    if ruling is not None:
-        conditions = ruling.conditions
+    decided = _decide(plan, rules, conditions) if plan.decides else None
+    if decided is not None:
+        conditions = decided.conditions
     questioner = Questioner(
         plan=plan, index=index, relevance=relevance, filler=filler, elements=elements
     )
@@ -74,10 +74,10 @@ def assess(plan: Plan, agendum: Agendum, as_of: date, rulings: Sequence[Ruling] 
         pack_digest=plan.pack_digest,
         profile=plan.profile,
         as_of=as_of,
-        decision=ruling.decision if ruling else None,
-        provisional=ruling is not None and _is_provisional(ruling.decision, rules),
-        conclusion=sentence_of(ruling.decision, submission.case.title, conditions, plan.sentences)
-        if ruling
+        decision=decided.decision if decided else None,
+        provisional=decided is not None and _is_provisional(decided.decision, rules),
+        conclusion=sentence_of(decided.decision, submission.case.title, conditions, plan.sentences)
+        if decided
         else None,
         score=_score(rules),
         families=_family_scores(plan, rules),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import Argument, Expression
@@ -83,9 +83,6 @@ class WrittenOutcome:
     question_first: Text | None
     remark: Text | None
     uses: tuple[WrittenUse, ...]
-
-
-OutcomeVerdict: TypeAlias = Literal[Verdict.NOT_MET, Verdict.UNPROVEN, Verdict.UNDETERMINED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,18 +58,21 @@ class Explainer:
                 f"条件が諮問{self.assessment.precedent}と同じなので、その意見を引いています",
                 indent=2,
             )
-        for finding_rule, finding in self._deciding():
-            yield from self._step(finding_rule, finding, indent=2)
+        for rule, finding in self._deciding():
+            yield from self._step(rule, finding, indent=2)
+        found = {
+            (rule.rule, finding.element): (rule, finding)
+            for rule in self.assessment.rules
+            for finding in rule.findings
+        }
         for condition in self.assessment.conditions:
             if condition.route is Route.CONCLUSION:
                 yield from self.canvas.hang(
                     "← ", f"条件「{condition.subject}」: {condition.text}", indent=2
                 )
                 for origin in condition.origins:
-                    for rule in self.assessment.rules:
-                        for finding in rule.findings:
-                            if (rule.rule, finding.element) == (origin.rule, origin.element):
-                                yield from self._step(rule, finding, indent=6)
+                    rule, finding = found[origin.rule, origin.element]
+                    yield from self._step(rule, finding, indent=6)
         yield ""
 
     def _deciding(self) -> Iterator[tuple[RuleFindings, Finding]]:
@@ -117,16 +120,12 @@ class Explainer:
 
     def _evidence(self, planned: PlannedRule, finding: Finding) -> Iterator[str]:
         scope = (self.elements[finding.element],) if finding.element else ()
-        wanted = (
-            [path_of(proof.ref, scope) for proof in planned.proofs]
-            if scope
-            else [proof.ref.fact for proof in planned.proofs]
-        )
-        if finding.element is None and planned.loop is not None:
+        if planned.loop is not None and not scope:
             return
-        around = {element.path for element in scope}
+        wanted = {path_of(proof.ref, scope) for proof in planned.proofs}
+        wanted |= {element.path for element in scope}
         for record in self.assessment.submission.evidence:
-            if set(record.supports) & ({*wanted} | around):
+            if wanted & set(record.supports):
                 yield from self.canvas.hang("証跡 ", self._record(record), indent=6)
 
     def _record(self, record: Evidence) -> str:
