@@ -29,6 +29,13 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         InvalidFile: E2 and E4, all faults of all files of the pack at once.
     """
     faults: list[Diagnostic] = []
+    plan = compile_sound(pack, profile, faults)
+    raise_faults(faults)
+    return plan
+
+
+def compile_sound(pack: RulePack, profile: Profile, faults: list[Diagnostic]) -> Plan:
+    """The Plan of one profile without the rules that have faults (E2, E4); these are added."""
     pack, changes = tailored(pack, profile)
     rules = rule_compiler(pack, faults)
     relevance = compile_relevance(pack.vocabulary, rules.expressions, faults)
@@ -39,12 +46,11 @@ def compile_plan(pack: RulePack, profile: Profile) -> Plan:
         if len(faults) == before:
             rules.check_evidence(rule, compiled)
         rules.check_gate(rule)
-        if selects(profile, rule):
+        if selects(profile, rule) and len(faults) == before:
             planned.append(compiled)
     conditions = {name: rules.condition(each) for name, each in pack.conditions.items()}
     faults += _open_condition_faults(pack, conditions)
     sentences = _sentences(pack.sentences, rules.texts)
-    raise_faults(faults)
     return Plan(
         pack=pack.id,
         pack_label=pack.label,

@@ -23,7 +23,7 @@ def lacking_proof(
         for need in proofs
         if view.answer(need.ref, scope) is not None
         and not any(
-            _supports(record, path_of(need.ref, scope), scope)
+            supports(record, path_of(need.ref, scope), [element.path for element in scope])
             and proves(record, need, kinds[record.kind], view.as_of)
             for record in evidence
         )
@@ -44,9 +44,8 @@ def proves(record: Evidence, need: PlannedProof, kind: EvidenceKind, as_of: date
     return issued is not None and within_months(issued, need.max_age_months, as_of)
 
 
-def _supports(record: Evidence, path: str, scope: Scope) -> bool:
+def supports(record: Evidence, path: str, elements: Sequence[str]) -> bool:
+    """Whether a record is about the answer at `path`, or about an element (of these) that it is of."""
     if path in record.supports:
         return True
-    return any(
-        path.startswith(f"{element.path}.") and element.path in record.supports for element in scope
-    )
+    return any(path.startswith(f"{each}.") and each in record.supports for each in elements)

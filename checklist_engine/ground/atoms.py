@@ -5,7 +5,7 @@ then puts the answer of that fact in (`with_operand`).
 """
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -101,6 +101,22 @@ def with_operand(atom: Atom, value: Value) -> Atom:
             return replace(atom, operand=value)
         case _:
             raise TypeError(f"{atom} takes no {value!r} as its right side")
+
+
+def has_right_side(atom: Atom) -> bool:
+    """Whether an atom holds its right side itself: there is no other fact."""
+    return not (isinstance(atom, OneOf | Threshold | Includes) and atom.operand is None)
+
+
+def bounds_of(atom: Atom) -> Iterator[Bound]:
+    """The numbers and days at which an atom's answer may turn; none where it has another fact."""
+    match atom:
+        case Threshold(operand=bound) if bound is not None:
+            yield bound
+        case OneOf(operand=frozenset() as wanted):
+            yield from (each for each in wanted if not isinstance(each, bool | str | frozenset))
+        case _:
+            pass
 
 
 def holds(atom: Atom, value: Value, as_of: date) -> bool:

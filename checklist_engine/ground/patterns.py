@@ -5,6 +5,7 @@ file can make an assessment hang.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from checklist_engine.ground.pattern_syntax import (
@@ -18,6 +19,9 @@ from checklist_engine.ground.pattern_syntax import (
 )
 
 MOST_STATES = 5_000
+_PLAIN = "a0あ漢-. "
+_LONGEST_SAMPLE = 200
+_MOST_SAMPLES = 40
 
 
 def check_pattern(pattern: str) -> None:
@@ -44,6 +48,47 @@ def matches(pattern: str, text: str) -> bool:
             return False
         states = automaton.closure(reached)
     return automaton.end in states
+
+
+def shortest(pattern: str, count: int) -> Iterator[str]:
+    """Texts that match, shortest first, at most `count`; white space alone is none of them.
+
+    >>> list(shortest("[A-Z]{2}(-[0-9]+)?", 3))
+    ['AA', 'AZ', 'ZA']
+    """
+    automaton = _automaton(pattern)
+    reached: list[tuple[str, frozenset[int]]] = [("", automaton.closure({0}))]
+    seen: set[str] = set()
+    # Every text of this length has been tried; a pattern of the language matches far shorter ones.
+    for _ in range(_LONGEST_SAMPLE):
+        longer: dict[str, frozenset[int]] = {}
+        for text, states in reached:
+            for character in _samples(automaton, states):
+                targets = {
+                    target
+                    for state in states
+                    for characters, target in automaton.steps[state]
+                    if characters.holds(character)
+                }
+                longer[text + character] = automaton.closure(targets)
+        reached = list(longer.items())[:_MOST_SAMPLES]
+        for text, states in reached:
+            if automaton.end in states and text.strip() and text not in seen:
+                seen.add(text)
+                yield text
+                if len(seen) >= count:
+                    return
+
+
+def _samples(automaton: "_Automaton", states: frozenset[int]) -> Iterator[str]:
+    """A few of the characters that can be read next."""
+    found: dict[str, None] = {}
+    for state in sorted(states):
+        for characters, _ in automaton.steps[state]:
+            ends = [end for pair in characters.ranges for end in pair]
+            beyond = [other for other in _PLAIN if characters.holds(other)]
+            found |= dict.fromkeys(beyond[:1] if characters.negated else ends)
+    yield from found
 
 
 class _Automaton:

@@ -48,9 +48,14 @@ def load_pack(folder: Path, find_base: FindBase) -> RulePack:
     if parts is None:
         raise_faults(faults)
     assert parts is not None
-    pack = _Reader(parts, faults).pack()
+    pack = pack_of(parts, faults)
     raise_faults(faults)
     return pack
+
+
+def pack_of(parts: PackParts, faults: list[Diagnostic]) -> RulePack:
+    """The RulePack of these parts; E2 faults are added, and what has one is read as far as it goes."""
+    return _Reader(parts, faults).pack()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,221 @@
+"""Completions: every way to answer what is still open, as columns over a space of worlds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import reduce
+from typing import TypeAlias
+
+from checklist_engine.analysis.reading import TIER, Reading
+from checklist_engine.analysis.scheme import COUNT, PROOF, Laid, Scheme, lay_out, slot_name
+from checklist_engine.analysis.space import Space, Worlds
+from checklist_engine.evaluator.proof import proves, supports
+from checklist_engine.ground.values import Value
+from checklist_engine.model.facts import Fact
+from checklist_engine.model.plan import Node, Plan, PlannedProof, PlannedRule
+from checklist_engine.model.submission import Answer, Element, elements_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Room for one element of a list.
+
+    Attributes:
+        name: what its variables begin with: the path of an element that is there, or `parties[+1]`.
+        fact: the list.
+        key: the key of its element.
+        element: the element that is there; None for one that may come.
+        present: the worlds that have it.
+        tiers: by tier, the worlds where it stands at it.
+    """
+
+    name: str
+    fact: Fact
+    key: str
+    element: Element | None
+    present: Worlds
+    tiers: Mapping[int, Worlds] = field(repr=False)
+
+
+Around: TypeAlias = tuple[Slot, ...]
+"""The slots around an expression, innermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An answer in all worlds: by value, where it has it, and the worlds where it has none."""
+
+    values: tuple[tuple[Value, Worlds], ...]
+    blank: Worlds
+
+    def where(self, wanted: Value) -> Worlds:
+        """The worlds where the answer is this."""
+        return next((worlds for value, worlds in self.values if value == wanted), 0)
+
+
+@dataclass(slots=True)
+class Completions:
+    """Every way to answer what is read, under a scheme; the columns say nothing of relevance.
+
+    Attributes:
+        possible: the worlds that can be, as far as slots have been asked for: an element of tier 2
+            stands below one of tier 1.
+        exact: whether they stand for all; else something may have been missed.
+    """
+
+    plan: Plan
+    as_of: date
+    scheme: Scheme
+    reading: Reading
+    laid: Laid
+    facts: Mapping[str, Fact]
+    possible: Worlds = field(init=False)
+    _slots: dict[str, tuple[Slot, ...]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.possible = self.space.everywhere
+
+    @property
+    def space(self) -> Space:
+        return self.laid.space
+
+    @property
+    def exact(self) -> bool:
+        return self.laid.exact
+
+    def fact_column(self, fact: str) -> Column:
+        """The column of an answer of the submission."""
+        return self._column(fact, self.scheme.given.values.get(fact))
+
+    def field_column(self, slot: Slot, name: str) -> Column:
+        """The column of a field of an element; blank where there is no such element."""
+        shape = slot.fact.shape
+        assert shape is not None
+        if name == shape.key:
+            return Column(((slot.key, slot.present),), self.space.everywhere & ~slot.present)
+        return self._column(
+            f"{slot.name}.{name}", slot.element.values.get(name) if slot.element else None
+        )
+
+    def _column(self, name: str, given: Answer | None) -> Column:
+        if given is not None and not isinstance(given, tuple):
+            return Column(((given, self.space.everywhere),), 0)
+        values: list[tuple[Value, Worlds]] = []
+        blank = 0 if name in self.space else self.space.everywhere
+        for value, worlds in self.space.column(name):
+            if value is None:
+                blank = worlds
+            else:
+                values.append((value, worlds))  # type: ignore[arg-type]
+        return Column(tuple(values), blank)
+
+    def unlisted(self, name: str, given: Answer | None) -> Worlds:
+        """The worlds where a list has no answer."""
+        if name + COUNT in self.space:
+            return next(
+                (worlds for value, worlds in self.space.column(name + COUNT) if value is None), 0
+            )
+        return 0 if isinstance(given, tuple) else self.space.everywhere
+
+    def slots(self, fact: Fact, name: str, given: Answer | None) -> tuple[Slot, ...]:
+        """The slots of the list at `name`."""
+        if name not in self._slots:
+            there = [self._there(fact, element) for element in elements_of(given)]
+            self._slots[name] = (*there, *self._to_come(fact, name))
+            self._check_tiers(self._slots[name])
+        return self._slots[name]
+
+    def _there(self, fact: Fact, element: Element) -> Slot:
+        return Slot(
+            name=element.path,
+            fact=fact,
+            key=element.key,
+            element=element,
+            present=self.space.everywhere,
+            tiers={element.tier: self.space.everywhere},
+        )
+
+    def _to_come(self, fact: Fact, name: str) -> Iterable[Slot]:
+        counts = [
+            (value, worlds)
+            for value, worlds in self.space.column(name + COUNT)
+            if isinstance(value, int)
+        ]
+        for number in range(len(counts) - 1):
+            slot = slot_name(name, number)
+            present = reduce(int.__or__, (worlds for count, worlds in counts if count > number), 0)
+            tiers = {
+                tier: worlds
+                for tier, worlds in self.space.column(slot + TIER)
+                if isinstance(tier, int)
+            }
+            yield Slot(
+                name=slot,
+                fact=fact,
+                key=f"new{number + 1}",
+                element=None,
+                present=present,
+                tiers=tiers or {1: self.space.everywhere},
+            )
+
+    def _check_tiers(self, slots: tuple[Slot, ...]) -> None:
+        """Rule out the worlds where an element stands at a tier with none above it to stand under."""
+        reached: dict[int, Worlds] = {0: self.space.everywhere}
+        for slot in slots:
+            for tier, worlds in slot.tiers.items():
+                self.possible &= ~(slot.present & worlds) | reached.get(tier - 1, 0)
+            for tier, worlds in slot.tiers.items():
+                reached[tier] = reached.get(tier, 0) | (slot.present & worlds)
+
+    def lacking(self, need: PlannedProof, name: str, around: Around) -> Worlds:
+        """The worlds where the answer at `name` lacks the proof that `need` asks for."""
+        if self.scheme.evidence is not None:
+            elements = [slot.element.path for slot in around if slot.element is not None]
+            proven = any(
+                supports(record, name, elements)
+                and proves(record, need, self.plan.evidence_kinds[record.kind], self.as_of)
+                for record in self.scheme.evidence
+            )
+            return 0 if proven else self.space.everywhere
+        known = self.laid.records[need.ref.fact]
+        return reduce(
+            int.__or__,
+            (
+                worlds
+                for records, worlds in self.space.column(name + PROOF)
+                if need not in known[records]  # type: ignore[index]
+            ),
+            0,
+        )
+
+
+def completions(
+    plan: Plan,
+    rules: Iterable[PlannedRule],
+    as_of: date,
+    scheme: Scheme | None = None,
+    nodes: Iterable[Node] = (),
+) -> Completions:
+    """All completions that rules, and further expressions, can tell apart.
+
+    Raises:
+        TooManyWorlds: they are more than the scheme allows.
+    """
+    scheme = scheme or Scheme()
+    reading = Reading()
+    needs: dict[str, frozenset[PlannedProof]] = {}
+    for rule in rules:
+        reading.rule(rule)
+        for need in rule.proofs:
+            needs[need.ref.fact] = needs.get(need.ref.fact, frozenset()) | {need}
+    for node in nodes:
+        reading.node(node)
+    reading.relevance(plan.relevance)
+    return Completions(
+        plan=plan,
+        as_of=as_of,
+        scheme=scheme,
+        reading=reading,
+        laid=lay_out(plan, reading, needs, scheme, as_of),
+        facts={fact.full_id: fact for fact in plan.vocabulary.all_facts()},
+    )

@@ -1,0 +1,335 @@
+"""Evaluation of expressions and rules in all worlds at once.
+
+The logic is that of `evaluator.expression` and `evaluator.findings`, part by part; a law says that
+both agree in every world.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from checklist_engine.analysis.completions import Around, Column, Completions, Slot
+from checklist_engine.analysis.space import Worlds
+from checklist_engine.analysis.tables import Table, all_of, any_of, negated, tally
+from checklist_engine.ground.atoms import Answered, holds, with_operand
+from checklist_engine.model.facts import Fact
+from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
+from checklist_engine.model.plan import (
+    Conjunction,
+    Disjunction,
+    ElementTally,
+    Exists,
+    ForAll,
+    ListRef,
+    Negation,
+    Node,
+    PlannedRelevance,
+    PlannedRule,
+    Tally,
+    Test,
+    Undecided,
+)
+from checklist_engine.model.verdicts import WORST_FIRST, Verdict
+
+Verdicts: TypeAlias = Mapping[Verdict, Worlds]
+"""For each verdict, the worlds where a rule comes out so."""
+
+Lacking: TypeAlias = Mapping[str, Worlds]
+"""For each answer that needs proof, the worlds where it lacks it."""
+
+_NOTHING: Lacking = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What an expression sees of an answer: irrelevant and unproven ones are blank."""
+
+    column: Column
+    irrelevant: Worlds
+
+
+@dataclass(slots=True)
+class Evaluator:
+    """Evaluates over the completions of one scheme; relevance is worked out once."""
+
+    completions: Completions
+    everywhere: Worlds = field(init=False)
+    _relevance: dict[str, PlannedRelevance] = field(init=False, repr=False)
+    _asked: dict[str, Table] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.everywhere = self.completions.space.everywhere
+        self._relevance = {each.fact: each for each in self.completions.plan.relevance}
+
+    def table(self, node: Node, around: Around = (), lacking: Lacking = _NOTHING) -> Table:
+        """The truth of `node`; answers that lack their proof are taken away where they do."""
+        match node:
+            case Test():
+                return self._test(node, around, lacking)
+            case Conjunction(parts=parts):
+                return all_of(
+                    [self.table(each, around, lacking) for each in parts], self.everywhere
+                )
+            case Disjunction(parts=parts):
+                return any_of(
+                    [self.table(each, around, lacking) for each in parts], self.everywhere
+                )
+            case Negation(part=part):
+                return negated(self.table(part, around, lacking))
+            case Tally(parts=parts, at_least=at_least, at_most=at_most):
+                return tally(
+                    [self.table(each, around, lacking) for each in parts],
+                    at_least,
+                    at_most,
+                    unending=0,
+                    unending_waits=0,
+                    everywhere=self.everywhere,
+                )
+            case ForAll() | Exists() | ElementTally():
+                return self._quantified(node, around, lacking)
+            case Undecided(elements=elements):
+                listed = self._list(elements, around, lacking)
+                return Table(0, 0, self.everywhere & ~listed.irrelevant)
+
+    def _test(self, test: Test, around: Around, lacking: Lacking) -> Table:
+        left = self._seen(test.ref, around, lacking)
+        if isinstance(test.atom, Answered):
+            answered = self.everywhere & ~left.column.blank
+            blank = self.everywhere & left.column.blank
+            return Table(answered, blank, 0) if test.atom.expected else Table(blank, answered, 0)
+        if test.against is not None:
+            return self._comparison(test, left, self._seen(test.against, around, lacking))
+        true = 0
+        as_of = self.completions.as_of
+        for value, worlds in left.column.values:
+            if holds(test.atom, value, as_of):
+                true |= worlds
+        known = self.everywhere & ~left.column.blank
+        return Table(true, known & ~true, left.column.blank & ~left.irrelevant)
+
+    def _comparison(self, test: Test, left: _Seen, right: _Seen) -> Table:
+        true = 0
+        for other, others in right.column.values:
+            atom = with_operand(test.atom, other)
+            for value, worlds in left.column.values:
+                if worlds & others and holds(atom, value, self.completions.as_of):
+                    true |= worlds & others
+        known = self.everywhere & ~(left.column.blank | right.column.blank)
+        waiting = (left.column.blank & ~left.irrelevant) | (right.column.blank & ~right.irrelevant)
+        return Table(true, known & ~true, waiting)
+
+    def _seen(self, ref: Ref, around: Around, lacking: Lacking) -> _Seen:
+        if isinstance(ref, TierRef):
+            slot = around[ref.up]
+            return _Seen(Column(tuple(slot.tiers.items()), 0), 0)
+        fact = self.completions.facts[ref.fact]
+        name = name_of(ref, around)
+        if fact.shape is not None:
+            listed = self._list(ref, around, lacking)
+            return _Seen(Column((), listed.blank), listed.irrelevant)
+        inside: Around = ()
+        if isinstance(ref, FactRef):
+            column = self.completions.fact_column(ref.fact)
+        else:
+            inside = around[ref.up :]
+            column = self.completions.field_column(inside[0], ref.field)
+        irrelevant = self.irrelevant(ref.fact, name, inside)
+        gone = irrelevant | lacking.get(name, 0)
+        if gone:
+            values = tuple((value, worlds & ~gone) for value, worlds in column.values)
+            column = Column(values, column.blank | gone)
+        return _Seen(column, irrelevant)
+
+    def irrelevant(self, fact: str, name: str, inside: Around) -> Worlds:
+        """The worlds where the answer at `name` is not asked for, for good."""
+        if fact not in self._relevance:
+            return 0
+        return self.everywhere & self.asked(fact, name, inside).settled(self.everywhere).false
+
+    def asked(self, fact: str, name: str, inside: Around) -> Table:
+        """Where the fact, or the field of the slots `inside`, is asked, is irrelevant, is pending."""
+        if name not in self._asked:
+            around = self._asked_list(inside)
+            planned = self._relevance.get(fact)
+            own = [self.table(planned.node, inside)] if planned else []
+            self._asked[name] = self._all(*around, *own)
+        return self._asked[name]
+
+    def _asked_list(self, inside: Around) -> list[Table]:
+        if not inside:
+            return []
+        elements = inside[0].fact
+        name = inside[0].name.rpartition("[")[0]
+        return [self.asked(elements.full_id, name, inside[1:])]
+
+    def _list(self, ref: ListRef, around: Around, lacking: Lacking) -> "_Listed":
+        fact = self.completions.facts[ref.fact]
+        name = name_of(ref, around)
+        inside: Around = ()
+        if isinstance(ref, FactRef):
+            given = self.completions.scheme.given.values.get(ref.fact)
+        else:
+            inside = around[ref.up :]
+            element = inside[0].element
+            given = element.values.get(ref.field) if element else None
+        irrelevant = self.irrelevant(ref.fact, name, inside)
+        gone = irrelevant | lacking.get(name, 0)
+        return _Listed(
+            fact=fact,
+            slots=self.completions.slots(fact, name, given),
+            blank=self.completions.unlisted(name, given) | gone,
+            irrelevant=irrelevant,
+        )
+
+    def open(self, closed_by: str | None, lacking: Lacking = _NOTHING) -> tuple[Worlds, Worlds]:
+        """The worlds where a list may still grow, and those of them where that can be asked for."""
+        if closed_by is None:
+            return 0, 0
+        seen = self._seen(FactRef(fact=closed_by), (), lacking)
+        worlds = self.everywhere & ~seen.column.where(True)
+        return worlds, worlds & ~seen.irrelevant
+
+    def _quantified(
+        self,
+        node: ForAll | Exists | ElementTally,
+        around: Around,
+        lacking: Lacking,
+    ) -> Table:
+        listed = self._list(node.elements, around, lacking)
+        unending, waits = self.open(node.closed_by, lacking)
+        scopes = [(slot, *around) for slot in listed.slots]
+        wheres = [self.table(node.where, inside, lacking) for inside in scopes]
+        pairs = list(zip(wheres, scopes, strict=True))
+        rest = Table(0, self.everywhere & ~unending, waits)
+        found: Table
+        match node:
+            case ForAll(satisfies=satisfies):
+                parts = [
+                    self._any(
+                        self._absent(inside[0]),
+                        negated(where),
+                        self.table(satisfies, inside, lacking),
+                    )
+                    for where, inside in pairs
+                ]
+                found = self._all(*parts, negated(rest))
+            case Exists(satisfies=satisfies):
+                parts = [
+                    self._all(
+                        self._present(inside[0]), where, self.table(satisfies, inside, lacking)
+                    )
+                    for where, inside in pairs
+                ]
+                found = self._any(*parts, rest)
+            case ElementTally(at_least=at_least, at_most=at_most):
+                found = tally(
+                    [self._all(self._present(inside[0]), where) for where, inside in pairs],
+                    at_least,
+                    at_most,
+                    unending=unending,
+                    unending_waits=waits,
+                    everywhere=self.everywhere,
+                )
+        there = ~listed.blank
+        return Table(
+            found.true & there,
+            found.false & there,
+            (found.waiting & there) | (listed.blank & ~listed.irrelevant),
+        )
+
+    def _all(self, *parts: Table) -> Table:
+        return all_of(parts, self.everywhere)
+
+    def _any(self, *parts: Table) -> Table:
+        return any_of(parts, self.everywhere)
+
+    def _present(self, slot: Slot) -> Table:
+        return Table(slot.present, self.everywhere & ~slot.present, 0)
+
+    def _absent(self, slot: Slot) -> Table:
+        return negated(self._present(slot))
+
+    def verdicts(self, rule: PlannedRule) -> Verdicts:
+        """The verdict of a rule in every world: the worst of its findings."""
+        if rule.in_force is not None and not rule.in_force.covers(self.completions.as_of):
+            return {Verdict.NOT_APPLICABLE: self.everywhere}
+        applies = self.table(rule.applies_when).settled(self.everywhere)
+        if rule.loop is None:
+            return self._finding(rule, applies, ())
+        listed = self._list(rule.loop.elements, (), _NOTHING)
+        unending, _ = self.open(rule.loop.closed_by)
+        beyond = applies.false
+        waiting = self.everywhere & ~beyond & listed.blank & ~listed.irrelevant
+        found: dict[Verdict, Worlds] = {
+            Verdict.NOT_APPLICABLE: self.everywhere,
+            Verdict.UNDETERMINED: waiting | (self.everywhere & ~beyond & ~listed.blank & unending),
+        }
+        for slot in listed.slots:
+            chosen = self.table(rule.loop.where, (slot,)).settled(self.everywhere)
+            here = slot.present & ~listed.blank & ~beyond & ~chosen.false
+            of_slot = self._finding(rule, self._all(applies, chosen), (slot,))
+            for verdict, worlds in of_slot.items():
+                found[verdict] = found.get(verdict, 0) | (worlds & here)
+        return _worst(found)
+
+    def _finding(self, rule: PlannedRule, applies: Table, around: Around) -> Verdicts:
+        nothing = Table(0, self.everywhere, 0)
+        required = self.table(rule.require, around)
+        lacking = self._lacking(rule, around)
+        proven = self.table(rule.require, around, lacking) if lacking else required
+        compensated = compensated_proven = nothing
+        if rule.compensated_by is not None:
+            compensated = self.table(rule.compensated_by, around)
+            compensated_proven = self.table(rule.compensated_by, around, lacking)
+        found: dict[Verdict, Worlds] = {}
+        left = self.everywhere
+        unknown = [each.unknown(self.everywhere) for each in (applies, required, compensated)]
+        # The rows of §5 in their order; `evaluator.tables.verdict_of` is the same for one world.
+        for verdict, worlds in (
+            (Verdict.NOT_APPLICABLE, applies.false),
+            (Verdict.MET, proven.true),
+            (Verdict.COMPENSATED, compensated_proven.true),
+            (Verdict.UNPROVEN, required.true | compensated.true),
+            (Verdict.UNDETERMINED, unknown[0] | unknown[1] | unknown[2]),
+            (Verdict.NOT_MET, self.everywhere),
+        ):
+            found[verdict] = left & worlds
+            left &= ~worlds
+        return found
+
+    def _lacking(self, rule: PlannedRule, around: Around) -> Lacking:
+        found: dict[str, Worlds] = {}
+        for need in rule.proofs:
+            name = name_of(need.ref, around)
+            found[name] = found.get(name, 0) | self.completions.lacking(need, name, around)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """A list: its slots, where it has no answer and where it is not asked for."""
+
+    fact: Fact
+    slots: tuple[Slot, ...]
+    blank: Worlds
+    irrelevant: Worlds
+
+
+def name_of(ref: FactRef | FieldRef, around: Around) -> str:
+    """What the variables of an answer are called."""
+    match ref:
+        case FactRef(fact=fact):
+            return fact
+        case FieldRef(up=up, field=name):
+            return f"{around[up].name}.{name}"
+
+
+def _worst(found: Verdicts) -> Verdicts:
+    """Each world with the worst of its verdicts only."""
+    taken: Worlds = 0
+    worst: dict[Verdict, Worlds] = {}
+    for verdict in WORST_FIRST:
+        worlds = found.get(verdict, 0) & ~taken
+        worst[verdict] = worlds
+        taken |= worlds
+    return worst

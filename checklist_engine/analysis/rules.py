@@ -1,0 +1,217 @@
+"""What can be said of rules whatever the answers are: how they may come out, and how two compare."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklist_engine.analysis.completions import Completions, completions
+from checklist_engine.analysis.evaluation import Evaluator, Verdicts
+from checklist_engine.analysis.reading import Reading
+from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
+from checklist_engine.analysis.space import Worlds, first
+from checklist_engine.analysis.witnesses import Witness, witness
+from checklist_engine.model.plan import (
+    TRUE,
+    Conjunction,
+    Disjunction,
+    ElementTally,
+    Exists,
+    ForAll,
+    Negation,
+    Node,
+    Plan,
+    PlannedRule,
+    Tally,
+    Undecided,
+)
+from checklist_engine.model.verdicts import Verdict
+
+SEVERITY = {
+    Verdict.NOT_MET: 3,
+    Verdict.UNDETERMINED: 2,
+    Verdict.UNPROVEN: 2,
+    Verdict.COMPENSATED: 1,
+}
+"""How hard a verdict is on a submission; whatever is not here asks for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """One or more rules in all worlds that they tell apart. Periods of rules (`in_force`) are left
+    aside: they say when a rule counts, not what it means.
+
+    Attributes:
+        verdicts: of each rule, in their order.
+        possible: the worlds that can be.
+        exact: whether these stand for all; what is not found in others may still be.
+    """
+
+    evaluator: Evaluator
+    rules: tuple[PlannedRule, ...]
+    verdicts: tuple[Verdicts, ...]
+    possible: Worlds
+
+    @property
+    def completions(self) -> Completions:
+        return self.evaluator.completions
+
+    @property
+    def exact(self) -> bool:
+        return self.completions.exact
+
+    def where(self, verdict: Verdict, rule: int = 0) -> Worlds:
+        """The worlds where a rule comes out so."""
+        return self.verdicts[rule].get(verdict, 0) & self.possible
+
+    def example(self, worlds: Worlds) -> Witness | None:
+        """A submission out of a set of worlds; None where it is empty."""
+        found = worlds & self.possible
+        return witness(self.completions, first(found)) if found else None
+
+
+def study(
+    plan: Plan,
+    rules: Sequence[PlannedRule],
+    as_of: date,
+    *,
+    closed: bool = False,
+    nodes: Sequence[Node] = (),
+) -> Study | None:
+    """The rules over all submissions that answer what is asked; None: 調べきれませんでした.
+
+    Args:
+        plan: whose vocabulary and relevance count.
+        rules: what is studied.
+        as_of: the day on which dates are judged.
+        closed: whether every list is said to be complete.
+        nodes: further expressions that will be looked at in the same worlds.
+    """
+    standing = tuple(replace(rule, in_force=None) for rule in rules)
+    reading = Reading()
+    for rule in standing:
+        reading.rule(rule)
+    scheme = Scheme(closed=closed, blanks=reading.probes)
+    try:
+        evaluator = Evaluator(completions(plan, standing, as_of, scheme, nodes))
+    except TooManyWorlds:
+        return None
+    verdicts = tuple(evaluator.verdicts(rule) for rule in standing)
+    return Study(
+        evaluator=evaluator,
+        rules=standing,
+        verdicts=verdicts,
+        possible=evaluator.completions.possible,
+    )
+
+
+def waiting_for_ever(plan: Plan, rule: PlannedRule, as_of: date) -> Witness | None:
+    """A submission that answers everything it is asked, with every list complete, and leaves the rule
+    undetermined all the same; `if_none: unknown`, which means to wait, is left aside.
+    """
+    decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
+    found = study(plan, [decided], as_of, closed=True)
+    if found is None or found.completions.reading.probes:
+        return None
+    return found.example(found.where(Verdict.UNDETERMINED))
+
+
+def same_meaning(plan: Plan, one: PlannedRule, other: PlannedRule, as_of: date) -> bool:
+    """Whether two rules come out the same, whatever is answered and whatever is not; False, too, where
+    that cannot be told.
+    """
+    standing = tuple(replace(rule, in_force=None) for rule in (one, other))
+    try:
+        imagined = completions(plan, standing, as_of, Scheme(closed=False, blanks=True))
+    except TooManyWorlds:
+        return False
+    if not imagined.exact:
+        return False
+    evaluator = Evaluator(imagined)
+    first_one, second = (evaluator.verdicts(rule) for rule in standing)
+    return all(
+        not (first_one.get(verdict, 0) ^ second.get(verdict, 0)) & imagined.possible
+        for verdict in Verdict
+    )
+
+
+def implies(plan: Plan, strong: PlannedRule, weak: PlannedRule, as_of: date) -> bool:
+    """Whether `strong` finds fault, as hard at least, wherever `weak` does; False where unsure."""
+    found = study(plan, [strong, weak], as_of)
+    if found is None or not found.exact:
+        return False
+    softer = 0
+    for verdict, worlds in found.verdicts[1].items():
+        for other, others in found.verdicts[0].items():
+            if SEVERITY.get(other, 0) < SEVERITY.get(verdict, 0):
+                softer |= worlds & others
+    return not softer & found.possible
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of an expression that can be left out, by the positions on the way to it."""
+
+    way: tuple[int, ...]
+    node: Node
+
+
+def idle_parts(plan: Plan, rule: PlannedRule, as_of: date) -> Iterator[Part]:
+    """The parts of `require` without which the rule would come out the same whatever is answered."""
+    for part in _parts(rule.require, ()):
+        shorter = replace(rule, require=_without(rule.require, part.way))
+        if same_meaning_when_complete(plan, rule, shorter, as_of):
+            yield part
+
+
+def same_meaning_when_complete(
+    plan: Plan, one: PlannedRule, other: PlannedRule, as_of: date
+) -> bool:
+    """Whether two rules come out the same once everything that is asked has an answer."""
+    found = study(plan, [one, other], as_of)
+    if found is None or not found.exact:
+        return False
+    return all(not found.where(verdict) ^ found.where(verdict, 1) for verdict in Verdict)
+
+
+def _parts(node: Node, way: tuple[int, ...]) -> Iterator[Part]:
+    if isinstance(node, Conjunction | Disjunction):
+        for at, part in enumerate(node.parts):
+            if len(node.parts) > 1:
+                yield Part(way=(*way, at), node=part)
+            yield from _parts(part, (*way, at))
+
+
+def _without(node: Node, way: tuple[int, ...]) -> Node:
+    assert isinstance(node, Conjunction | Disjunction)
+    at, *rest = way
+    parts = list(node.parts)
+    if rest:
+        parts[at] = _without(parts[at], tuple(rest))
+    else:
+        del parts[at]
+    return replace(node, parts=tuple(parts))
+
+
+def _with_nodes(rule: PlannedRule, change: Callable[[Node], Node]) -> PlannedRule:
+    """The rule with every node of its expressions changed, from the innermost out."""
+
+    def walk(node: Node) -> Node:
+        match node:
+            case Conjunction(parts=parts) | Disjunction(parts=parts) | Tally(parts=parts):
+                return change(replace(node, parts=tuple(walk(part) for part in parts)))
+            case Negation(part=part):
+                return change(replace(node, part=walk(part)))
+            case ForAll() | Exists():
+                return change(replace(node, where=walk(node.where), satisfies=walk(node.satisfies)))
+            case ElementTally():
+                return change(replace(node, where=walk(node.where)))
+            case _:
+                return change(node)
+
+    return replace(
+        rule,
+        applies_when=walk(rule.applies_when),
+        loop=replace(rule.loop, where=walk(rule.loop.where)) if rule.loop else None,
+        require=walk(rule.require),
+        compensated_by=walk(rule.compensated_by) if rule.compensated_by is not None else None,
+    )

@@ -1,0 +1,211 @@
+"""Scheme: what is completed, and how far; and the variables that this makes."""
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+
+from checklist_engine.analysis.domains import Domain, domain, joint_domain
+from checklist_engine.analysis.proofs import Records, possible_records
+from checklist_engine.analysis.reading import MOST_TIERS, TIER, Reading
+from checklist_engine.analysis.space import Space, Variable, size_of
+from checklist_engine.ground.atoms import Atom, OneOf
+from checklist_engine.ground.values import FactType
+from checklist_engine.model.facts import Fact
+from checklist_engine.model.plan import Plan, PlannedProof
+from checklist_engine.model.submission import Answer, Answers, Element, Evidence
+
+MOST_WORLDS = 1 << 18
+COUNT = "#"
+"""`parties#`: how many further elements a list gets; None where it has no answer."""
+PROOF = "?"
+"""`hosting.country?`: the records for an answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """What is completed, and how far.
+
+    Attributes:
+        given: the answers that stand.
+        evidence: the records that stand; None where any may be handed in.
+        closed: whether every list is complete, as it is when everything has been asked.
+        blanks: whether an open fact may stay open, too.
+        further: how many further elements a list gets at most; None: as many as rules tell apart.
+        most_worlds: in a larger space, fewer further elements are looked at.
+    """
+
+    given: Answers = field(default_factory=lambda: Answers(values={}))
+    evidence: tuple[Evidence, ...] | None = None
+    closed: bool = True
+    blanks: bool = False
+    further: int | None = None
+    most_worlds: int = MOST_WORLDS
+
+
+class TooManyWorlds(Exception):
+    """The combinations are more than the scheme allows: 調べきれません."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """The variables of a scheme as a space; not `exact` where something may have been missed."""
+
+    space: Space
+    exact: bool
+    records: Mapping[str, Mapping[Records, frozenset[PlannedProof]]]
+
+
+def lay_out(
+    plan: Plan,
+    reading: Reading,
+    needs: Mapping[str, frozenset[PlannedProof]],
+    scheme: Scheme,
+    as_of: date,
+) -> Laid:
+    """The space of all completions.
+
+    Args:
+        plan: of whose vocabulary the facts are.
+        reading: what is read.
+        needs: the proofs that are asked for, by the full id of a fact or field.
+        scheme: what is completed.
+        as_of: the assessment date.
+
+    Raises:
+        TooManyWorlds: even with one further element a list.
+    """
+    layout = _Layout(plan, reading, needs, scheme, as_of)
+    wanted = layout.wanted_room()
+    room = dict(wanted)
+    variables = list(layout.variables(room))
+    while size_of(variables) > scheme.most_worlds:
+        largest = max(room, key=lambda name: room[name], default=None)
+        if largest is None or room[largest] <= 1:
+            raise TooManyWorlds
+        room[largest] -= 1
+        variables = list(layout.variables(room))
+    exact = (
+        room == wanted
+        and layout.room_suffices
+        and all(each.exact for each in layout.domains.values())
+    )
+    return Laid(space=Space(variables), exact=exact, records=layout.records)
+
+
+class _Layout:
+    """Declares variables: facts first, then lists slot by slot."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        reading: Reading,
+        needs: Mapping[str, frozenset[PlannedProof]],
+        scheme: Scheme,
+        as_of: date,
+    ) -> None:
+        self.facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
+        self.top = plan.vocabulary.facts
+        self.reading, self.needs, self.scheme, self.as_of = reading, needs, scheme, as_of
+        self.closing = {fact.shape.closed_by for fact in self.facts.values() if fact.shape}
+        self.groups = reading.groups()
+        self.records = {
+            name: dict(possible_records(each, plan.evidence_kinds, as_of))
+            for name, each in needs.items()
+            if scheme.evidence is None
+        }
+        self.room_suffices = True
+        self.domains = {
+            name: self._domain(self.facts[name])
+            for name in reading.facts
+            if self.facts[name].shape is None
+        }
+
+    def wanted_room(self) -> dict[str, int]:
+        """By list, how many further elements the rules tell apart, within the scheme."""
+        room = {}
+        for name in self.reading.facts:
+            if self.facts[name].shape is not None:
+                wanted = max(1, self.reading.witnesses(name))
+                limit = wanted if self.scheme.further is None else self.scheme.further
+                self.room_suffices &= limit >= wanted
+                room[name] = min(wanted, limit)
+        return room
+
+    def variables(self, room: Mapping[str, int]) -> Iterator[Variable]:
+        """Every variable, with so many further elements by list."""
+        for fact in self.top.values():
+            yield from self._fact(fact, fact.id, self.scheme.given.values.get(fact.id), room)
+
+    def _fact(
+        self, fact: Fact, name: str, given: Answer | None, room: Mapping[str, int]
+    ) -> Iterator[Variable]:
+        if fact.full_id not in self.reading.facts:
+            return
+        if fact.shape is not None:
+            yield from self._list(fact, name, given, room)
+        elif given is None:
+            values = self.domains[fact.full_id].values
+            yield Variable(name=name, values=(*self._blank(), *values))
+        if fact.full_id in self.records:
+            yield Variable(name=name + PROOF, values=tuple(self.records[fact.full_id]))
+
+    def _list(
+        self, fact: Fact, name: str, given: Answer | None, room: Mapping[str, int]
+    ) -> Iterator[Variable]:
+        assert fact.shape is not None
+        if isinstance(given, tuple):
+            for element in given:
+                yield from self._element(fact, element.path, element, room)
+            if not self._may_grow(fact.shape.closed_by):
+                return
+        further = room[fact.full_id]
+        if not further:
+            return
+        blank = self._blank() if given is None else ()
+        yield Variable(name=name + COUNT, values=(*blank, *range(further + 1)))
+        for number in range(further):
+            yield from self._element(fact, slot_name(name, number), None, room)
+
+    def _may_grow(self, closed_by: str | None) -> bool:
+        return closed_by is not None and self.scheme.given.values.get(closed_by) is not True
+
+    def _element(
+        self, fact: Fact, name: str, element: Element | None, room: Mapping[str, int]
+    ) -> Iterator[Variable]:
+        assert fact.shape is not None
+        if element is None and fact.shape.children is not None:
+            tiers = self.reading.tiers(fact.full_id)
+            yield Variable(name=name + TIER, values=tuple(range(1, tiers + 1)))
+        for each in fact.shape.fields.values():
+            if each.id != fact.shape.key:
+                given = element.values.get(each.id) if element else None
+                yield from self._fact(each, f"{name}.{each.id}", given, room)
+
+    def _blank(self) -> tuple[None, ...]:
+        return (None,) if self.scheme.blanks else ()
+
+    def _domain(self, fact: Fact) -> Domain:
+        name = fact.full_id
+        if name in self.closing:
+            return Domain(values=(True,) if self.scheme.closed else (True, False))
+        atoms = self.reading.atoms.get(name, set())
+        group = self.groups.get(name)
+        if group is None:
+            return domain(fact, atoms, self.as_of)
+        return joint_domain(fact, list(self._members(group)), self.as_of)
+
+    def _members(self, group: AbstractSet[str]) -> Iterator[tuple[Fact, set[Atom]]]:
+        for name in group:
+            if name.endswith(TIER):
+                continue
+            tiers: set[Atom] = {OneOf(operand=frozenset(range(1, MOST_TIERS + 1)))}
+            held_to_tier = any(each.endswith(TIER) for each in group)
+            atoms = self.reading.atoms.get(name, set())
+            is_integer = self.facts[name].type is FactType.INTEGER
+            yield self.facts[name], atoms | tiers if held_to_tier and is_integer else atoms
+
+
+def slot_name(elements: str, number: int) -> str:
+    """What the variables of a further element are called: `parties[+1]`."""
+    return f"{elements}[+{number + 1}]"

@@ -1,0 +1,1 @@
+"""One check a file: its docstring is its page, its code is never renumbered."""
