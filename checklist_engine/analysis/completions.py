@@ -1,6 +1,6 @@
 """Completions: every way to answer what is still open, as columns over a space of worlds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -12,7 +12,7 @@ from checklist_engine.analysis.space import Space, Worlds
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.ground.values import Value
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.plan import Node, Plan, PlannedProof, PlannedRule
+from checklist_engine.model.plan import Node, Plan, PlannedProof, PlannedRelevance, PlannedRule
 from checklist_engine.model.submission import Answer, Element, elements_of
 
 
@@ -195,8 +195,17 @@ def completions(
     as_of: date,
     scheme: Scheme | None = None,
     nodes: Iterable[Node] = (),
+    relevances: Iterable[Sequence[PlannedRelevance]] | None = None,
 ) -> Completions:
     """All completions that rules, and further expressions, can tell apart.
+
+    Args:
+        plan: of whose vocabulary the facts are.
+        rules: what is read.
+        as_of: the assessment date.
+        scheme: what is completed; by default, everything.
+        nodes: expressions that are read, too.
+        relevances: when facts are asked, where more than what the plan says of it counts.
 
     Raises:
         TooManyWorlds: they are more than the scheme allows.
@@ -210,7 +219,8 @@ def completions(
             needs[need.ref.fact] = needs.get(need.ref.fact, frozenset()) | {need}
     for node in nodes:
         reading.node(node)
-    reading.relevance(plan.relevance)
+    for relevance in relevances if relevances is not None else (plan.relevance,):
+        reading.relevance(relevance)
     return Completions(
         plan=plan,
         as_of=as_of,

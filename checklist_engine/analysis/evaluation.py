@@ -4,7 +4,7 @@ The logic is that of `evaluator.expression` and `evaluator.findings`, part by pa
 both agree in every world.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -50,16 +50,18 @@ class _Seen:
 
 @dataclass(slots=True)
 class Evaluator:
-    """Evaluates over the completions of one scheme; relevance is worked out once."""
+    """Evaluates over the completions of one scheme; `relevance` None: as their plan has it."""
 
     completions: Completions
+    relevance: Sequence[PlannedRelevance] | None = None
     everywhere: Worlds = field(init=False)
     _relevance: dict[str, PlannedRelevance] = field(init=False, repr=False)
     _asked: dict[str, Table] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.everywhere = self.completions.space.everywhere
-        self._relevance = {each.fact: each for each in self.completions.plan.relevance}
+        relevance = self.completions.plan.relevance if self.relevance is None else self.relevance
+        self._relevance = {each.fact: each for each in relevance}
 
     def table(self, node: Node, around: Around = (), lacking: Lacking = _NOTHING) -> Table:
         """The truth of `node`; answers that lack their proof are taken away where they do."""

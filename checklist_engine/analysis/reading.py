@@ -9,6 +9,7 @@ from typing import TypeAlias
 from checklist_engine.ground.atoms import Answered, Atom, bounds_of, has_right_side, holds
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.plan import (
+    TRUE,
     Conjunction,
     Disjunction,
     ElementTally,
@@ -98,7 +99,9 @@ class Reading:
     def _list(self, node: PlannedLoop | ForAll | Exists | ElementTally, needed: int) -> str:
         name = node.elements.fact
         self.facts.add(name)
-        self.quantified.setdefault(name, {})[node] = needed
+        # What a loop is about, and whether there is any of it, is shown by the same element.
+        about = (node.where, TRUE) if isinstance(node, PlannedLoop) else _asked_of(node)
+        self.quantified.setdefault(name, {})[about] = needed
         if node.closed_by is not None:
             self.facts.add(node.closed_by)
         return name
@@ -149,6 +152,10 @@ class Reading:
             for name in joined:
                 groups[name] = joined
         return groups
+
+
+def _asked_of(node: ForAll | Exists | ElementTally) -> object:
+    return node if isinstance(node, ElementTally) else (node.where, node.satisfies)
 
 
 def full_ids(lists: tuple[str, ...]) -> Around:

@@ -26,7 +26,7 @@ from checklist_engine.model.plan import (
 )
 from checklist_engine.model.verdicts import Verdict
 
-SEVERITY = {
+HARDNESS = {
     Verdict.NOT_MET: 3,
     Verdict.UNDETERMINED: 2,
     Verdict.UNPROVEN: 2,
@@ -139,12 +139,17 @@ def implies(plan: Plan, strong: PlannedRule, weak: PlannedRule, as_of: date) -> 
     found = study(plan, [strong, weak], as_of)
     if found is None or not found.exact:
         return False
-    softer = 0
-    for verdict, worlds in found.verdicts[1].items():
-        for other, others in found.verdicts[0].items():
-            if SEVERITY.get(other, 0) < SEVERITY.get(verdict, 0):
-                softer |= worlds & others
-    return not softer & found.possible
+    return not harder(found.verdicts[1], found.verdicts[0]) & found.possible
+
+
+def harder(one: Verdicts, other: Verdicts) -> Worlds:
+    """The worlds where the first comes out harder than the second."""
+    worlds = 0
+    for verdict, here in one.items():
+        for softer, there in other.items():
+            if HARDNESS.get(verdict, 0) > HARDNESS.get(softer, 0):
+                worlds |= here & there
+    return worlds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,124 @@
+"""Comparison of a rule before and after a change: stricter, looser, both, or neither."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from checklist_engine.analysis.completions import completions
+from checklist_engine.analysis.evaluation import Evaluator
+from checklist_engine.analysis.rules import harder
+from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
+from checklist_engine.analysis.space import Worlds, first
+from checklist_engine.analysis.witnesses import Witness, witness
+from checklist_engine.model.facts import Fact, Vocabulary
+from checklist_engine.model.plan import Plan, PlannedRule
+from checklist_engine.model.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A submission that shows a difference, and how the rule comes out before and after."""
+
+    witness: Witness
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a change does to the verdicts of a rule.
+
+    Attributes:
+        stricter: a submission that comes out harder after the change; None: there is none.
+        looser: one that comes out less hard.
+        other: one that comes out otherwise, but no harder (対象外 instead of 適合).
+        exact: whether all were looked at; else 調べきれませんでした where nothing was found.
+    """
+
+    stricter: Shown | None
+    looser: Shown | None
+    other: Shown | None
+    exact: bool
+
+    @property
+    def same(self) -> bool:
+        """Whether every submission comes out the same."""
+        return self.exact and not (self.stricter or self.looser or self.other)
+
+
+def compare(
+    before: tuple[Plan, PlannedRule], after: tuple[Plan, PlannedRule], as_of: date
+) -> Comparison:
+    """The rule of one plan against that of another, over all submissions that answer what is asked;
+    with facts as either vocabulary has them, and periods of the rules (`in_force`) left aside.
+    """
+    plans = (before[0], after[0])
+    rules = [replace(rule, in_force=None) for _, rule in (before, after)]
+    relevances = [plan.relevance for plan in plans]
+    joint = replace(
+        after[0],
+        vocabulary=_joint(*(plan.vocabulary for plan in plans)),
+        evidence_kinds={**before[0].evidence_kinds, **after[0].evidence_kinds},
+    )
+    try:
+        imagined = completions(joint, rules, as_of, Scheme(closed=False), relevances=relevances)
+        if imagined.reading.probes:
+            scheme = Scheme(closed=False, blanks=True)
+            imagined = completions(joint, rules, as_of, scheme, relevances=relevances)
+    except TooManyWorlds:
+        return Comparison(stricter=None, looser=None, other=None, exact=False)
+    old, new = (
+        Evaluator(imagined, relevance).verdicts(rule)
+        for relevance, rule in zip(relevances, rules, strict=True)
+    )
+
+    def shown(worlds: Worlds) -> Shown | None:
+        found = worlds & imagined.possible
+        if not found:
+            return None
+        world = first(found)
+        verdicts = [
+            next(verdict for verdict, here in each.items() if here >> world & 1)
+            for each in (old, new)
+        ]
+        return Shown(witness=witness(imagined, world), before=verdicts[0], after=verdicts[1])
+
+    stricter, looser = harder(new, old), harder(old, new)
+    moved = 0
+    for verdict in Verdict:
+        moved |= old.get(verdict, 0) ^ new.get(verdict, 0)
+    return Comparison(
+        stricter=shown(stricter),
+        looser=shown(looser),
+        other=shown(moved & ~stricter & ~looser),
+        exact=imagined.exact,
+    )
+
+
+def _joint(before: Vocabulary, after: Vocabulary) -> Vocabulary:
+    """Facts of both; where both have one, its codes and bounds are those of either."""
+    return Vocabulary(
+        sections={**before.sections, **after.sections},
+        facts=_joint_facts(before.facts, after.facts),
+    )
+
+
+def _joint_facts(before: Mapping[str, Fact], after: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    both = {name: _joint_fact(before[name], after[name]) for name in before if name in after}
+    return {**before, **after, **both}
+
+
+def _joint_fact(before: Fact, after: Fact) -> Fact:
+    shape = after.shape
+    if before.shape is not None and shape is not None:
+        fields = _joint_facts(before.shape.fields, shape.fields)
+        shape = replace(shape, fields=fields)
+    lows = [each.min for each in (before, after)]
+    highs = [each.max for each in (before, after)]
+    return replace(
+        after,
+        choices={**(before.choices or {}), **(after.choices or {})} or None,
+        min=None if None in lows else min(low for low in lows if low is not None),
+        max=None if None in highs else max(high for high in highs if high is not None),
+        shape=shape,
+    )
