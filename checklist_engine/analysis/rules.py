@@ -160,12 +160,24 @@ class Part:
     node: Node
 
 
-def idle_parts(plan: Plan, rule: PlannedRule, as_of: date) -> Iterator[Part]:
-    """The parts of `require` without which the rule would come out the same whatever is answered."""
-    for part in _parts(rule.require, ()):
-        shorter = replace(rule, require=_without(rule.require, part.way))
-        if same_meaning_when_complete(plan, rule, shorter, as_of):
-            yield part
+def idle_parts(plan: Plan, rule: PlannedRule, as_of: date) -> tuple[Part, ...]:
+    """The parts of `require` that can be left out, all of them at once, without any submission that
+    answers what is asked coming out otherwise. Of two that say the same, the later one.
+    """
+    found: list[Part] = []
+    shorter = rule
+    # From the last on, so that what is left out moves none of those still to be tried.
+    for part in reversed(tuple(_parts(rule.require, ()))):
+        tried = replace(shorter, require=_without(shorter.require, part.way))
+        if same_meaning_when_complete(plan, rule, tried, as_of):
+            shorter = tried
+            found.append(part)
+    ways = {part.way for part in found}
+    return tuple(
+        part
+        for part in reversed(found)
+        if not any(part.way[:length] in ways for length in range(1, len(part.way)))
+    )
 
 
 def same_meaning_when_complete(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from checklist_engine.analysis.rules import Part, Study
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.ground.places import Place
 from checklist_engine.model.assessment import Assessment
@@ -62,6 +63,14 @@ class LintedPack:
     documents: Mapping[str, Document]
     settings: LintSettings
     as_of: date
+    studies: dict[str, tuple[PlannedRule, Study | None]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What has been found out of rules in all worlds, with the very rule that it is about."""
+    idle: dict[str, tuple[PlannedRule, tuple[Part, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The parts of rules that say nothing, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
