@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checklist_engine.analysis.completions import completions
+from checklist_engine.analysis.completions import completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator
 from checklist_engine.analysis.rules import harder
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
@@ -61,10 +61,9 @@ def compare(
         evidence_kinds={**before[0].evidence_kinds, **after[0].evidence_kinds},
     )
     try:
-        imagined = completions(joint, rules, as_of, Scheme(closed=False), relevances=relevances)
-        if imagined.reading.probes:
-            scheme = Scheme(closed=False, blanks=True)
-            imagined = completions(joint, rules, as_of, scheme, relevances=relevances)
+        read = read_rules(joint, rules, relevances=relevances)
+        scheme = Scheme(closed=False, blanks=read.reading.probes)
+        imagined = completions(joint, read, as_of, scheme)
     except TooManyWorlds:
         return Comparison(stricter=None, looser=None, other=None, exact=False)
     old, new = (

@@ -7,7 +7,16 @@ from functools import reduce
 from typing import TypeAlias
 
 from checklist_engine.analysis.reading import TIER, Reading
-from checklist_engine.analysis.scheme import COUNT, PROOF, Laid, Scheme, lay_out, slot_name
+from checklist_engine.analysis.scheme import (
+    ANY,
+    COUNT,
+    PROOF,
+    Laid,
+    Scheme,
+    code_name,
+    lay_out,
+    slot_name,
+)
 from checklist_engine.analysis.space import Space, Worlds
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.ground.values import Value
@@ -21,7 +30,7 @@ class Slot:
     """Room for one element of a list.
 
     Attributes:
-        name: what its variables begin with: the path of an element that is there, or `parties[+1]`.
+        name: what its variables begin with: the path of an element that is there, or `parties[/1]`.
         fact: the list.
         key: the key of its element.
         element: the element that is there; None for one that may come.
@@ -53,13 +62,24 @@ class Column:
         return next((worlds for value, worlds in self.values if value == wanted), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceColumn:
+    """An answer of several codes in all worlds: by code, where it is chosen, the worlds where any is,
+    and those where there is no answer. A code that no test names is not told.
+    """
+
+    codes: Mapping[str, Worlds]
+    any: Worlds
+    blank: Worlds
+
+
 @dataclass(slots=True)
 class Completions:
     """Every way to answer what is read, under a scheme; the columns say nothing of relevance.
 
     Attributes:
-        possible: the worlds that can be, as far as slots have been asked for: an element of tier 2
-            stands below one of tier 1.
+        possible: the worlds that can be, as far as columns and slots have been asked for: an element
+            of tier 2 stands below one of tier 1, and where a code is chosen, something is.
         exact: whether they stand for all; else something may have been missed.
     """
 
@@ -96,6 +116,29 @@ class Completions:
         return self._column(
             f"{slot.name}.{name}", slot.element.values.get(name) if slot.element else None
         )
+
+    def choice_column(self, fact: Fact, slot: Slot | None) -> ChoiceColumn:
+        """The column of a fact of type `choices`, or of such a field of an element."""
+        everywhere = self.space.everywhere
+        if slot is None:
+            name, given = fact.id, self.scheme.given.values.get(fact.id)
+        else:
+            name = f"{slot.name}.{fact.id}"
+            given = slot.element.values.get(fact.id) if slot.element else None
+        if isinstance(given, frozenset):
+            codes = dict.fromkeys(given, everywhere)
+            return ChoiceColumn(codes, everywhere if given else 0, 0)
+        codes = {code: self._where_true(code_name(name, code)) for code in self.reading.codes(fact)}
+        chosen = reduce(int.__or__, codes.values(), 0)
+        if name + ANY in self.space:
+            found = self._where_true(name + ANY)
+            self.possible &= ~chosen | found
+            chosen = found
+        blank = next((worlds for value, worlds in self.space.column(name) if value is None), 0)
+        return ChoiceColumn(codes, chosen, blank)
+
+    def _where_true(self, name: str) -> Worlds:
+        return self.space.where(name, 1)
 
     def _column(self, name: str, given: Answer | None) -> Column:
         if given is not None and not isinstance(given, tuple):
@@ -189,28 +232,35 @@ class Completions:
         )
 
 
-def completions(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What rules read, whatever the answers are: worked out once for many submissions.
+
+    `tests` tell answers apart: those of the reading itself, or of all rules that are looked at together.
+    """
+
+    reading: Reading
+    tests: Reading
+    needs: Mapping[str, frozenset[PlannedProof]]
+    facts: Mapping[str, Fact]
+
+
+def read_rules(
     plan: Plan,
     rules: Iterable[PlannedRule],
-    as_of: date,
-    scheme: Scheme | None = None,
     nodes: Iterable[Node] = (),
     relevances: Iterable[Sequence[PlannedRelevance]] | None = None,
-) -> Completions:
-    """All completions that rules, and further expressions, can tell apart.
+    among: Reading | None = None,
+) -> Read:
+    """What rules and further expressions read, and when this is asked.
 
     Args:
         plan: of whose vocabulary the facts are.
         rules: what is read.
-        as_of: the assessment date.
-        scheme: what is completed; by default, everything.
         nodes: expressions that are read, too.
         relevances: when facts are asked, where more than what the plan says of it counts.
-
-    Raises:
-        TooManyWorlds: they are more than the scheme allows.
+        among: the reading of all rules that are looked at together with these.
     """
-    scheme = scheme or Scheme()
     reading = Reading()
     needs: dict[str, frozenset[PlannedProof]] = {}
     for rule in rules:
@@ -221,11 +271,21 @@ def completions(
         reading.node(node)
     for relevance in relevances if relevances is not None else (plan.relevance,):
         reading.relevance(relevance)
+    facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
+    return Read(reading=reading, tests=among or reading, needs=needs, facts=facts)
+
+
+def completions(plan: Plan, read: Read, as_of: date, scheme: Scheme) -> Completions:
+    """All completions that what is read can tell apart.
+
+    Raises:
+        TooManyWorlds: they are more than the scheme allows.
+    """
     return Completions(
         plan=plan,
         as_of=as_of,
         scheme=scheme,
-        reading=reading,
-        laid=lay_out(plan, reading, needs, scheme, as_of),
-        facts={fact.full_id: fact for fact in plan.vocabulary.all_facts()},
+        reading=read.reading,
+        laid=lay_out(plan, read.reading, read.tests, read.needs, scheme, as_of),
+        facts=read.facts,
     )

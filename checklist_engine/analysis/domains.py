@@ -1,20 +1,20 @@
 """Domains: for each fact a few answers that stand for all, as far as the tests put to it can tell.
 
 Two answers that pass and fail the same tests are one to every rule. So of each kind one is enough: a
-code, a number on and between the bounds, a day on either side of a limit.
+code, a number on and between the bounds, a day on either side of a limit. Sets of codes (`choices`)
+need no domain: each code is chosen or not.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from checklist_engine.ground.atoms import (
     Atom,
     Bound,
-    Includes,
     NotExpired,
     OneOf,
     Pattern,
@@ -28,8 +28,6 @@ from checklist_engine.ground.patterns import shortest
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact
 
-MOST_CODES = 10
-"""Of how many codes every combination is looked at."""
 _OTHER_TEXTS = ("（その他）", "x", "0")
 
 
@@ -70,8 +68,6 @@ def joint_domain(
 def _fits(value: Value, fact: Fact) -> bool:
     if fact.type is FactType.CHOICE and fact.choices is not None:
         return value in fact.choices
-    if fact.type is FactType.CHOICES and isinstance(value, frozenset):
-        return value <= set(fact.choices or ())
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return (fact.min is None or value >= fact.min) and (fact.max is None or value <= fact.max)
     return True
@@ -84,8 +80,6 @@ def _candidates(fact: Fact, atoms: AbstractSet[Atom], room: int, as_of: date) ->
             return Domain(values=(True, False))
         case FactType.CHOICE if fact.choices is not None:
             return Domain(values=tuple(fact.choices))
-        case FactType.CHOICES:
-            return _choices(fact, atoms, room)
         case FactType.INTEGER:
             return Domain(values=tuple(_integers(fact, atoms, room)))
         case FactType.NUMBER:
@@ -94,20 +88,6 @@ def _candidates(fact: Fact, atoms: AbstractSet[Atom], room: int, as_of: date) ->
             return Domain(values=tuple(_days(atoms, room, as_of)))
         case _:
             return _texts(atoms, room)
-
-
-def _choices(fact: Fact, atoms: AbstractSet[Atom], room: int) -> Domain:
-    """Sets of the codes that tests name, and of one more that stands for all the others."""
-    named = {code for atom in atoms if isinstance(atom, Includes) for code in atom.operand or ()}
-    codes = list(fact.choices or ())
-    others = [code for code in codes if code not in named]
-    used = [code for code in codes if code in named] + (others if room else others[:1])
-    exact = len(used) <= MOST_CODES
-    sizes: Iterable[int] = range(len(used) + 1)
-    if not exact:
-        sizes = (0, 1, 2, len(used) - 1, len(used))
-    values = [frozenset(chosen) for size in sizes for chosen in combinations(used, size)]
-    return Domain(values=tuple(values), exact=exact)
 
 
 def _bounds(atoms: AbstractSet[Atom]) -> Iterator[Bound]:

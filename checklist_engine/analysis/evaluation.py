@@ -5,13 +5,15 @@ both agree in every world.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TypeAlias
 
-from checklist_engine.analysis.completions import Around, Column, Completions, Slot
+from checklist_engine.analysis.completions import Around, ChoiceColumn, Column, Completions, Slot
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.tables import Table, all_of, any_of, negated, tally
-from checklist_engine.ground.atoms import Answered, holds, with_operand
+from checklist_engine.ground.atoms import Answered, Empty, Includes, holds, with_operand
+from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.plan import (
@@ -46,6 +48,24 @@ class _Seen:
 
     column: Column
     irrelevant: Worlds
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The same of an answer of several codes."""
+
+    column: ChoiceColumn
+    irrelevant: Worlds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImaginedFinding:
+    """A finding in all worlds: on the submission, or (`slot`) on one element. In the worlds that have
+    no verdict of it there is no such finding.
+    """
+
+    slot: Slot | None
+    verdicts: Verdicts
 
 
 @dataclass(slots=True)
@@ -94,6 +114,8 @@ class Evaluator:
                 return Table(0, 0, self.everywhere & ~listed.irrelevant)
 
     def _test(self, test: Test, around: Around, lacking: Lacking) -> Table:
+        if isinstance(test.atom, Includes | Empty):
+            return self._choice_test(test, around, lacking)
         left = self._seen(test.ref, around, lacking)
         if isinstance(test.atom, Answered):
             answered = self.everywhere & ~left.column.blank
@@ -120,6 +142,45 @@ class Evaluator:
         waiting = (left.column.blank & ~left.irrelevant) | (right.column.blank & ~right.irrelevant)
         return Table(true, known & ~true, waiting)
 
+    def _choice_test(self, test: Test, around: Around, lacking: Lacking) -> Table:
+        left = self._chosen(test.ref, around, lacking)
+        blank, waiting = left.column.blank, left.column.blank & ~left.irrelevant
+        match test.atom:
+            case Empty(expected=expected):
+                true = ~left.column.any if expected else left.column.any
+            case Includes(operand=frozenset() as codes, all_of_them=whole, negated=negated):
+                parts = [left.column.codes.get(code, 0) for code in codes]
+                true = _every(parts) if whole else _any(parts)
+                true = ~true if negated else true
+            case Includes(all_of_them=whole, negated=negated):
+                assert test.against is not None
+                right = self._chosen(test.against, around, lacking)
+                blank |= right.column.blank
+                waiting |= right.column.blank & ~right.irrelevant
+                pairs = [
+                    (left.column.codes.get(code, 0), worlds)
+                    for code, worlds in right.column.codes.items()
+                ]
+                if whole:
+                    true = _every([own | ~other for own, other in pairs])
+                else:
+                    true = _any([own & other for own, other in pairs])
+                true = ~true if negated else true
+            case _:
+                raise TypeError(f"{test.atom} is no test of chosen codes")
+        known = self.everywhere & ~blank
+        return Table(true & known, known & ~true, waiting)
+
+    def _chosen(self, ref: Ref, around: Around, lacking: Lacking) -> _Chosen:
+        assert not isinstance(ref, TierRef)
+        fact = self.completions.facts[ref.fact]
+        inside = around[ref.up :] if isinstance(ref, FieldRef) else ()
+        column = self.completions.choice_column(fact, inside[0] if inside else None)
+        name = name_of(ref, around)
+        irrelevant = self.irrelevant(ref.fact, name, inside)
+        gone = irrelevant | lacking.get(name, 0)
+        return _Chosen(replace(column, blank=column.blank | gone), irrelevant)
+
     def _seen(self, ref: Ref, around: Around, lacking: Lacking) -> _Seen:
         if isinstance(ref, TierRef):
             slot = around[ref.up]
@@ -129,6 +190,9 @@ class Evaluator:
         if fact.shape is not None:
             listed = self._list(ref, around, lacking)
             return _Seen(Column((), listed.blank), listed.irrelevant)
+        if fact.type is FactType.CHOICES:
+            chosen = self._chosen(ref, around, lacking)
+            return _Seen(Column((), chosen.column.blank), chosen.irrelevant)
         inside: Around = ()
         if isinstance(ref, FactRef):
             column = self.completions.fact_column(ref.fact)
@@ -253,26 +317,45 @@ class Evaluator:
 
     def verdicts(self, rule: PlannedRule) -> Verdicts:
         """The verdict of a rule in every world: the worst of its findings."""
+        found: dict[Verdict, Worlds] = {Verdict.NOT_APPLICABLE: self.everywhere}
+        for each in self.findings(rule):
+            for verdict, worlds in each.verdicts.items():
+                found[verdict] = found.get(verdict, 0) | worlds
+        return _worst(found)
+
+    def findings(self, rule: PlannedRule) -> tuple[ImaginedFinding, ...]:
+        """The findings of a rule: one on the submission or, with `for_each`, one for each slot and
+        one for what is not listed yet. A rule without a finding in some world is 対象外 there. Where
+        the scheme has a focus, the other slots are left out.
+        """
         if rule.in_force is not None and not rule.in_force.covers(self.completions.as_of):
-            return {Verdict.NOT_APPLICABLE: self.everywhere}
+            return ()
         applies = self.table(rule.applies_when).settled(self.everywhere)
         if rule.loop is None:
-            return self._finding(rule, applies, ())
+            return (ImaginedFinding(slot=None, verdicts=self._finding(rule, applies, ())),)
         listed = self._list(rule.loop.elements, (), _NOTHING)
         unending, _ = self.open(rule.loop.closed_by)
-        beyond = applies.false
-        waiting = self.everywhere & ~beyond & listed.blank & ~listed.irrelevant
-        found: dict[Verdict, Worlds] = {
-            Verdict.NOT_APPLICABLE: self.everywhere,
-            Verdict.UNDETERMINED: waiting | (self.everywhere & ~beyond & ~listed.blank & unending),
-        }
+        within = self.everywhere & ~applies.false
+        waiting = within & ((listed.blank & ~listed.irrelevant) | (unending & ~listed.blank))
+        found = [ImaginedFinding(slot=None, verdicts={Verdict.UNDETERMINED: waiting})]
+        focus = self.completions.scheme.focus
         for slot in listed.slots:
+            if focus is not None and slot.name != focus:
+                continue
             chosen = self.table(rule.loop.where, (slot,)).settled(self.everywhere)
-            here = slot.present & ~listed.blank & ~beyond & ~chosen.false
-            of_slot = self._finding(rule, self._all(applies, chosen), (slot,))
-            for verdict, worlds in of_slot.items():
-                found[verdict] = found.get(verdict, 0) | (worlds & here)
-        return _worst(found)
+            here = slot.present & within & ~listed.blank & ~chosen.false
+            verdicts = self._finding(rule, self._all(applies, chosen), (slot,))
+            found.append(
+                ImaginedFinding(
+                    slot=slot,
+                    verdicts={verdict: worlds & here for verdict, worlds in verdicts.items()},
+                )
+            )
+        return tuple(found)
+
+    def slots(self, rule: PlannedRule) -> tuple[Slot, ...]:
+        """The slots that a rule with `for_each` may come to findings on."""
+        return self._list(rule.loop.elements, (), _NOTHING).slots if rule.loop else ()
 
     def _finding(self, rule: PlannedRule, applies: Table, around: Around) -> Verdicts:
         nothing = Table(0, self.everywhere, 0)
@@ -324,6 +407,14 @@ def name_of(ref: FactRef | FieldRef, around: Around) -> str:
             return fact
         case FieldRef(up=up, field=name):
             return f"{around[up].name}.{name}"
+
+
+def _every(parts: Sequence[Worlds]) -> Worlds:
+    return reduce(int.__and__, parts, -1)
+
+
+def _any(parts: Sequence[Worlds]) -> Worlds:
+    return reduce(int.__or__, parts, 0)
 
 
 def _worst(found: Verdicts) -> Verdicts:

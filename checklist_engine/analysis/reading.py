@@ -1,12 +1,21 @@
 """What expressions read: the tests that tell answers of a fact apart, and how many elements matter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from checklist_engine.ground.atoms import Answered, Atom, bounds_of, has_right_side, holds
+from checklist_engine.ground.atoms import (
+    Answered,
+    Atom,
+    Empty,
+    Includes,
+    bounds_of,
+    has_right_side,
+    holds,
+)
+from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.plan import (
     TRUE,
@@ -15,6 +24,7 @@ from checklist_engine.model.plan import (
     ElementTally,
     Exists,
     ForAll,
+    ListRef,
     Negation,
     Node,
     PlannedLoop,
@@ -25,8 +35,17 @@ from checklist_engine.model.plan import (
     Undecided,
 )
 
-Around: TypeAlias = tuple[str, ...]
-"""The lists around an expression by their full ids, innermost first."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element around an expression: of this list (its full id), each in turn (`of_loop`) or any."""
+
+    elements: str
+    of_loop: bool = False
+
+
+Around: TypeAlias = tuple[Place, ...]
+"""The elements around an expression, innermost first."""
 
 MOST_TIERS = 5
 TIER = ".tier"
@@ -44,6 +63,8 @@ class Reading:
             for each quantifier, as many as a count asks for.
         probes: whether something is asked about the gap itself (`answered`).
         facts: every fact and field that is read at all, lists and `closed_by` with them.
+        of_any: of the fields, those that are read of any element, not only of the one that a `for_each`
+            is about.
     """
 
     atoms: dict[str, set[Atom]] = field(default_factory=dict)
@@ -51,13 +72,14 @@ class Reading:
     quantified: dict[str, dict[object, int]] = field(default_factory=dict)
     probes: bool = False
     facts: set[str] = field(default_factory=set)
+    of_any: set[str] = field(default_factory=set)
 
     def rule(self, rule: PlannedRule) -> None:
         """Read a rule: its expressions and what its proofs are about."""
         around: Around = ()
         self.node(rule.applies_when)
         if rule.loop is not None:
-            around = (self._list(rule.loop, 1),)
+            around = (Place(self._list(rule.loop, 1, around), of_loop=True),)
             self.node(rule.loop.where, around)
         self.node(rule.require, around)
         if rule.compensated_by is not None:
@@ -74,15 +96,15 @@ class Reading:
             case Negation(part=part):
                 self.node(part, around)
             case ForAll() | Exists():
-                inside = (self._list(node, 1), *around)
+                inside = (Place(self._list(node, 1, around)), *around)
                 self.node(node.where, inside)
                 self.node(node.satisfies, inside)
             case ElementTally():
                 needed = max(node.at_least or 0, (node.at_most or 0) + 1)
-                inside = (self._list(node, needed), *around)
+                inside = (Place(self._list(node, needed, around)), *around)
                 self.node(node.where, inside)
             case Undecided(elements=elements):
-                self.facts.add(elements.fact)
+                self._elements(elements, around)
 
     def relevance(self, planned: Iterable[PlannedRelevance]) -> None:
         """Read when the facts that are read are asked, and the facts that this reads, and so on.
@@ -90,15 +112,22 @@ class Reading:
         INVARIANT: relevance stands in order, so what needs a fact comes after it.
         """
         for each in reversed(tuple(planned)):
-            if self._touches(each):
-                self.node(each.node, full_ids(each.lists))
+            if each.fact in self.facts:
+                # What is asked of one element only is read of that one only.
+                of_loop = each.fact not in self.of_any
+                self.node(each.node, tuple(Place(name, of_loop) for name in full_ids(each.lists)))
 
-    def _touches(self, planned: PlannedRelevance) -> bool:
-        return planned.fact in self.facts
+    def _elements(self, elements: ListRef, around: Around) -> None:
+        if isinstance(elements, FieldRef):
+            self._field(elements.fact, around[elements.up])
+        else:
+            self.facts.add(elements.fact)
 
-    def _list(self, node: PlannedLoop | ForAll | Exists | ElementTally, needed: int) -> str:
+    def _list(
+        self, node: PlannedLoop | ForAll | Exists | ElementTally, needed: int, around: Around
+    ) -> str:
         name = node.elements.fact
-        self.facts.add(name)
+        self._elements(node.elements, around)
         # What a loop is about, and whether there is any of it, is shown by the same element.
         about = (node.where, TRUE) if isinstance(node, PlannedLoop) else _asked_of(node)
         self.quantified.setdefault(name, {})[about] = needed
@@ -117,11 +146,11 @@ class Reading:
         self.atoms.setdefault(name, set())
         if isinstance(test.atom, Answered):
             self.probes = True
-        elif test.against is None:
-            self.atoms[name].add(test.atom)
-        else:
+            return
+        self.atoms[name].add(test.atom)
+        if test.against is not None:
             other = self._name(test.against, around)
-            self.atoms.setdefault(other, set())
+            self.atoms.setdefault(other, set()).add(test.atom)
             self.pairs.add(frozenset({name, other}))
 
     def _name(self, ref: Ref, around: Around) -> str:
@@ -130,10 +159,32 @@ class Reading:
                 self.facts.add(fact)
                 return fact
             case FieldRef(fact=fact, up=up):
-                self.facts.add(fact)
+                self._field(fact, around[up])
                 return fact
             case TierRef(up=up):
-                return around[up] + TIER
+                return around[up].elements + TIER
+
+    def _field(self, fact: str, of: Place) -> None:
+        self.facts.add(fact)
+        if not of.of_loop:
+            self.of_any.add(fact)
+
+    def codes(self, fact: Fact) -> Sequence[str]:
+        """The codes that tests of a `choices` fact name, in the order of the form; all of them where it
+        is held against another.
+        """
+        atoms = self.atoms.get(fact.full_id, ())
+        named = {
+            code
+            for atom in atoms
+            if isinstance(atom, Includes)
+            for code in atom.operand or fact.choices or ()
+        }
+        return [code for code in fact.choices or () if code in named]
+
+    def asks_for_any(self, fact: Fact) -> bool:
+        """Whether a `choices` fact is tested for being empty."""
+        return any(isinstance(atom, Empty) for atom in self.atoms.get(fact.full_id, ()))
 
     def tiers(self, elements: str) -> int:
         """The deepest tier of a list that its rules tell apart from all above it; 1: none."""
@@ -158,6 +209,6 @@ def _asked_of(node: ForAll | Exists | ElementTally) -> object:
     return node if isinstance(node, ElementTally) else (node.where, node.satisfies)
 
 
-def full_ids(lists: tuple[str, ...]) -> Around:
+def full_ids(lists: tuple[str, ...]) -> tuple[str, ...]:
     """Full ids, innermost first, of lists named outermost first by their own names."""
     return tuple(".".join(lists[: at + 1]) for at in reversed(range(len(lists))))

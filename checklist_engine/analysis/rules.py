@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from checklist_engine.analysis.completions import Completions, completions
+from checklist_engine.analysis.completions import Completions, completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator, Verdicts
-from checklist_engine.analysis.reading import Reading
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
@@ -87,12 +86,10 @@ def study(
         nodes: further expressions that will be looked at in the same worlds.
     """
     standing = tuple(replace(rule, in_force=None) for rule in rules)
-    reading = Reading()
-    for rule in standing:
-        reading.rule(rule)
-    scheme = Scheme(closed=closed, blanks=reading.probes)
+    read = read_rules(plan, standing, nodes)
+    scheme = Scheme(closed=closed, blanks=read.reading.probes)
     try:
-        evaluator = Evaluator(completions(plan, standing, as_of, scheme, nodes))
+        evaluator = Evaluator(completions(plan, read, as_of, scheme))
     except TooManyWorlds:
         return None
     verdicts = tuple(evaluator.verdicts(rule) for rule in standing)
@@ -121,7 +118,8 @@ def same_meaning(plan: Plan, one: PlannedRule, other: PlannedRule, as_of: date) 
     """
     standing = tuple(replace(rule, in_force=None) for rule in (one, other))
     try:
-        imagined = completions(plan, standing, as_of, Scheme(closed=False, blanks=True))
+        read = read_rules(plan, standing)
+        imagined = completions(plan, read, as_of, Scheme(closed=False, blanks=True))
     except TooManyWorlds:
         return False
     if not imagined.exact:

@@ -18,6 +18,8 @@ from checklist_engine.model.submission import Answer, Answers, Element, Evidence
 MOST_WORLDS = 1 << 18
 COUNT = "#"
 """`parties#`: how many further elements a list gets; None where it has no answer."""
+ANY = "∋"
+"""`data.kinds∋`: whether any code is chosen; `data.kinds∋card`: whether this one is."""
 PROOF = "?"
 """`hosting.country?`: the records for an answer."""
 
@@ -31,8 +33,11 @@ class Scheme:
         evidence: the records that stand; None where any may be handed in.
         closed: whether every list is complete, as it is when everything has been asked.
         blanks: whether an open fact may stay open, too.
-        further: how many further elements a list gets at most; None: as many as rules tell apart.
-        most_worlds: in a larger space, fewer further elements are looked at.
+        further: how many further elements a list may get; None: as many as the rules tell apart or, in
+            a space of more than `most_worlds`, fewer.
+        most_worlds: a larger space is not laid out.
+        focus: the one element or slot of a `for_each` whose finding is wanted (empty: of none); what is
+            read of that one only has no variables for the others. None: of all.
     """
 
     given: Answers = field(default_factory=lambda: Answers(values={}))
@@ -41,6 +46,7 @@ class Scheme:
     blanks: bool = False
     further: int | None = None
     most_worlds: int = MOST_WORLDS
+    focus: str | None = None
 
 
 class TooManyWorlds(Exception):
@@ -59,6 +65,7 @@ class Laid:
 def lay_out(
     plan: Plan,
     reading: Reading,
+    tests: Reading,
     needs: Mapping[str, frozenset[PlannedProof]],
     scheme: Scheme,
     as_of: date,
@@ -68,6 +75,7 @@ def lay_out(
     Args:
         plan: of whose vocabulary the facts are.
         reading: what is read.
+        tests: the tests that tell answers apart: those of `reading`, and maybe of more rules.
         needs: the proofs that are asked for, by the full id of a fact or field.
         scheme: what is completed.
         as_of: the assessment date.
@@ -75,21 +83,17 @@ def lay_out(
     Raises:
         TooManyWorlds: even with one further element a list.
     """
-    layout = _Layout(plan, reading, needs, scheme, as_of)
+    layout = _Layout(plan, reading, tests, needs, scheme, as_of)
     wanted = layout.wanted_room()
     room = dict(wanted)
     variables = list(layout.variables(room))
     while size_of(variables) > scheme.most_worlds:
         largest = max(room, key=lambda name: room[name], default=None)
-        if largest is None or room[largest] <= 1:
+        if scheme.further is not None or largest is None or room[largest] <= 1:
             raise TooManyWorlds
         room[largest] -= 1
         variables = list(layout.variables(room))
-    exact = (
-        room == wanted
-        and layout.room_suffices
-        and all(each.exact for each in layout.domains.values())
-    )
+    exact = room == wanted and all(each.exact for each in layout.domains.values())
     return Laid(space=Space(variables), exact=exact, records=layout.records)
 
 
@@ -100,37 +104,35 @@ class _Layout:
         self,
         plan: Plan,
         reading: Reading,
+        tests: Reading,
         needs: Mapping[str, frozenset[PlannedProof]],
         scheme: Scheme,
         as_of: date,
     ) -> None:
         self.facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
         self.top = plan.vocabulary.facts
-        self.reading, self.needs, self.scheme, self.as_of = reading, needs, scheme, as_of
+        self.reading, self.tests, self.scheme, self.as_of = reading, tests, scheme, as_of
         self.closing = {fact.shape.closed_by for fact in self.facts.values() if fact.shape}
-        self.groups = reading.groups()
+        self.groups = tests.groups()
         self.records = {
             name: dict(possible_records(each, plan.evidence_kinds, as_of))
             for name, each in needs.items()
             if scheme.evidence is None
         }
-        self.room_suffices = True
         self.domains = {
             name: self._domain(self.facts[name])
             for name in reading.facts
-            if self.facts[name].shape is None
+            if self.facts[name].type not in (FactType.LIST, FactType.CHOICES)
         }
 
     def wanted_room(self) -> dict[str, int]:
-        """By list, how many further elements the rules tell apart, within the scheme."""
-        room = {}
-        for name in self.reading.facts:
-            if self.facts[name].shape is not None:
-                wanted = max(1, self.reading.witnesses(name))
-                limit = wanted if self.scheme.further is None else self.scheme.further
-                self.room_suffices &= limit >= wanted
-                room[name] = min(wanted, limit)
-        return room
+        """By list, how many further elements it may get."""
+        further = self.scheme.further
+        return {
+            name: max(1, self.reading.witnesses(name)) if further is None else further
+            for name in self.reading.facts
+            if self.facts[name].shape is not None
+        }
 
     def variables(self, room: Mapping[str, int]) -> Iterator[Variable]:
         """Every variable, with so many further elements by list."""
@@ -144,11 +146,22 @@ class _Layout:
             return
         if fact.shape is not None:
             yield from self._list(fact, name, given, room)
+        elif fact.type is FactType.CHOICES and given is None:
+            yield from self._choices(fact, name)
         elif given is None:
             values = self.domains[fact.full_id].values
             yield Variable(name=name, values=(*self._blank(), *values))
         if fact.full_id in self.records:
             yield Variable(name=name + PROOF, values=tuple(self.records[fact.full_id]))
+
+    def _choices(self, fact: Fact, name: str) -> Iterator[Variable]:
+        codes = self.reading.codes(fact)
+        if self.scheme.blanks:
+            yield Variable(name=name, values=(None, True))
+        for code in codes:
+            yield Variable(name=code_name(name, code), values=(False, True))
+        if self.reading.asks_for_any(fact) and len(codes) < len(fact.choices or ()):
+            yield Variable(name=name + ANY, values=(False, True))
 
     def _list(
         self, fact: Fact, name: str, given: Answer | None, room: Mapping[str, int]
@@ -175,12 +188,16 @@ class _Layout:
     ) -> Iterator[Variable]:
         assert fact.shape is not None
         if element is None and fact.shape.children is not None:
-            tiers = self.reading.tiers(fact.full_id)
+            tiers = self.tests.tiers(fact.full_id)
             yield Variable(name=name + TIER, values=tuple(range(1, tiers + 1)))
         for each in fact.shape.fields.values():
-            if each.id != fact.shape.key:
+            if each.id != fact.shape.key and self._is_seen(each, name):
                 given = element.values.get(each.id) if element else None
                 yield from self._fact(each, f"{name}.{each.id}", given, room)
+
+    def _is_seen(self, own: Fact, slot: str) -> bool:
+        focus = self.scheme.focus
+        return focus is None or own.full_id in self.reading.of_any or slot == focus
 
     def _blank(self) -> tuple[None, ...]:
         return (None,) if self.scheme.blanks else ()
@@ -189,7 +206,7 @@ class _Layout:
         name = fact.full_id
         if name in self.closing:
             return Domain(values=(True,) if self.scheme.closed else (True, False))
-        atoms = self.reading.atoms.get(name, set())
+        atoms = self.tests.atoms.get(name, set())
         group = self.groups.get(name)
         if group is None:
             return domain(fact, atoms, self.as_of)
@@ -201,11 +218,29 @@ class _Layout:
                 continue
             tiers: set[Atom] = {OneOf(operand=frozenset(range(1, MOST_TIERS + 1)))}
             held_to_tier = any(each.endswith(TIER) for each in group)
-            atoms = self.reading.atoms.get(name, set())
+            atoms = self.tests.atoms.get(name, set())
             is_integer = self.facts[name].type is FactType.INTEGER
             yield self.facts[name], atoms | tiers if held_to_tier and is_integer else atoms
 
 
 def slot_name(elements: str, number: int) -> str:
-    """What the variables of a further element are called: `parties[+1]`."""
-    return f"{elements}[+{number + 1}]"
+    """What the variables of a further element begin with: `parties[/1]`, as no key can be."""
+    return f"{elements}[/{number + 1}]"
+
+
+def path_of_variable(name: str) -> str:
+    """The path of the answer that a variable is of: of the list, where it is of a further element.
+
+    >>> [path_of_variable(name) for name in ("a.b", "a.b∋x", "list#", "list[k].c", "list[/1].c∋x")]
+    ['a.b', 'a.b', 'list', 'list[k].c', 'list']
+    """
+    before, further, _ = name.partition("[/")
+    if further:
+        return before
+    element, bracket, own = name.rpartition("]")
+    return element + bracket + own.partition(ANY)[0].removesuffix(COUNT)
+
+
+def code_name(name: str, code: str) -> str:
+    """What the variable of a code is called: `data.kinds∋card`."""
+    return name + ANY + code

@@ -13,7 +13,7 @@ class Slot:
     """Room for one element of a list.
 
     Attributes:
-        name: how its variables are called: the path of an element that is there, or `parties[+1]`.
+        name: how its variables are called: the path of an element that is there, or `parties[/1]`.
         fact: the list.
         element: the element that is there; None for one that may come.
         number: counts those that may come, from 0.

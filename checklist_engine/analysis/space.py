@@ -61,6 +61,15 @@ class Space:
             self._known[key] = self._stripes(*self._places[name], position)
         return self._known[key]
 
+    def count(self, name: str) -> int:
+        """How many values a variable has."""
+        return self._places[name][1]
+
+    def restricted(self, worlds: Worlds, name: str, position: int) -> Worlds:
+        """Of a set, the worlds where a variable has this value, each moved to where it has its first."""
+        stride, _ = self._places[name]
+        return (worlds & self.where(name, position)) >> (stride * position)
+
     def _stripes(self, stride: int, count: int, position: int) -> Worlds:
         found = ((1 << stride) - 1) << (position * stride)
         reach = stride * count

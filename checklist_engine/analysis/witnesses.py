@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from checklist_engine.analysis.completions import Completions, Slot
 from checklist_engine.analysis.proofs import Records
-from checklist_engine.analysis.scheme import PROOF
+from checklist_engine.analysis.scheme import ANY, PROOF, code_name
+from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.submission import Answer, Answers, Element, Evidence
 
@@ -45,6 +46,8 @@ class _Decoder:
         )
 
     def _answer(self, fact: Fact, name: str, given: Answer | None, path: str) -> Answer | None:
+        if fact.type is FactType.CHOICES and given is None:
+            return self._codes(fact, name)
         if fact.shape is None:
             return given if given is not None else self.values.get(name)  # type: ignore[return-value]
         if self.completions.unlisted(name, given) & self.bit:
@@ -53,6 +56,16 @@ class _Decoder:
             slot for slot in self.completions.slots(fact, name, given) if slot.present & self.bit
         ]
         return tuple(self._elements(slots, path))
+
+    def _codes(self, fact: Fact, name: str) -> frozenset[str] | None:
+        if self.values.get(name, True) is None:
+            return None
+        named = self.completions.reading.codes(fact)
+        chosen = {code for code in named if self.values.get(code_name(name, code))}
+        if self.values.get(name + ANY) and not chosen:
+            # Some code that no test names.
+            chosen = {next(code for code in fact.choices or () if code not in named)}
+        return frozenset(chosen)
 
     def _elements(self, slots: Iterable[Slot], path: str) -> Iterator[Element]:
         """The elements of a list, depth first: one that may come stands under the last above it."""

@@ -10,7 +10,8 @@ from checklist_engine.model.pack import Credits
 from checklist_engine.model.submission import Ruling, names_element_path
 from checklist_engine.model.verdicts import Verdict
 
-_REPLACEABLE = frozenset({Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.UNPROVEN})
+REPLACEABLE = frozenset({Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.UNPROVEN})
+"""The verdicts that a ruling takes the place of."""
 
 
 def with_rulings(
@@ -23,7 +24,7 @@ def with_rulings(
     ruled: dict[tuple[str, int], Ruling] = {}
     outcomes: dict[str, RulingStatus] = {}
     for ruling in sorted(rulings, key=lambda each: each.on):
-        outcomes[ruling.id] = _status(ruling, as_of)
+        outcomes[ruling.id] = status_on(ruling, as_of)
         if outcomes[ruling.id] is RulingStatus.APPLIED:
             outcomes[ruling.id] = _apply(ruling, rules, ruled)
     replaced = tuple(
@@ -39,7 +40,8 @@ def with_rulings(
     return replaced, tuple(RuledOn(ruling=ruling, status=outcomes[ruling.id]) for ruling in rulings)
 
 
-def _status(ruling: Ruling, as_of: date) -> RulingStatus:
+def status_on(ruling: Ruling, as_of: date) -> RulingStatus:
+    """What a ruling counts on a day, whatever it is about: applied, expired or not yet."""
     if as_of < ruling.on:
         return RulingStatus.NOT_YET
     if ruling.expires is not None and ruling.expires < as_of:
@@ -60,7 +62,7 @@ def _apply(
     if not found:
         return RulingStatus.UNMATCHED
     open_to_ruling = [
-        key for key, finding in found.items() if finding.machine_verdict in _REPLACEABLE
+        key for key, finding in found.items() if finding.machine_verdict in REPLACEABLE
     ]
     ruled.update(dict.fromkeys(open_to_ruling, ruling))
     return RulingStatus.APPLIED if open_to_ruling else RulingStatus.NEEDLESS
@@ -68,13 +70,20 @@ def _apply(
 
 def _is_about(ruling: Ruling, rule: RuleFindings, finding: Finding) -> bool:
     """A rule with elements is ruled on element by element; what is not listed yet cannot be."""
-    if rule.by_element:
-        return (
-            ruling.element is not None
-            and finding.element is not None
-            and names_element_path(finding.element, ruling.element)
-        )
-    return ruling.element is None
+    return concerns(ruling, finding.element, by_element=rule.by_element)
+
+
+def concerns(ruling: Ruling, element: str | None, *, by_element: bool) -> bool:
+    """Whether a ruling on a rule is about the finding on this element (None: on the submission, or on
+    what is not listed yet).
+    """
+    if not by_element:
+        return ruling.element is None
+    return (
+        ruling.element is not None
+        and element is not None
+        and names_element_path(element, ruling.element)
+    )
 
 
 def _ruled(finding: Finding, ruling: Ruling | None, shares: Credits) -> Finding:

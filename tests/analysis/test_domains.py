@@ -1,10 +1,8 @@
 """Domains: few answers, and yet one of every kind."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -13,8 +11,6 @@ from hypothesis import strategies as st
 from checklist_engine.analysis.domains import domain, joint_domain
 from checklist_engine.ground.atoms import (
     Atom,
-    Empty,
-    Includes,
     NotExpired,
     OneOf,
     Pattern,
@@ -101,17 +97,6 @@ def test_days_on_either_side_of_every_limit(atoms: frozenset[Atom]) -> None:
 
 
 SOME_CODES = st.frozensets(st.sampled_from(CODES), min_size=1)
-SET_ATOMS = st.builds(
-    Includes, operand=SOME_CODES, all_of_them=st.booleans(), negated=st.booleans()
-) | st.builds(Empty, expected=st.booleans())
-
-
-@given(st.frozensets(SET_ATOMS, max_size=4))
-def test_sets_of_codes_of_every_kind(atoms: frozenset[Atom]) -> None:
-    found = domain(fact(FactType.CHOICES), atoms, DAY)
-    every = tuple(frozenset(chosen) for size in range(5) for chosen in combinations(CODES, size))
-    assert found.exact
-    assert kinds(found.values, atoms) == kinds(every, atoms)
 
 
 @given(st.frozensets(st.builds(OneOf, operand=SOME_CODES, negated=st.booleans()), max_size=3))
@@ -137,14 +122,6 @@ def test_texts_that_match_a_pattern_and_texts_that_do_not(pattern: str) -> None:
 def test_a_text_that_must_match_twice_is_not_searched_for_to_the_end() -> None:
     tested: frozenset[Atom] = frozenset({Pattern(pattern="a.*"), Pattern(pattern=".*b")})
     assert not domain(fact(FactType.TEXT), tested, DAY).exact
-
-
-def test_many_named_codes_are_not_combined_to_the_end() -> None:
-    codes = {f"c{number}": "" for number in range(12)}
-    tested: frozenset[Atom] = frozenset({Includes(operand=frozenset(codes), all_of_them=True)})
-    found = domain(replace(fact(FactType.CHOICES), choices=codes), tested, DAY)
-    assert not found.exact
-    assert {frozenset(), frozenset(codes)} <= set(found.values)
 
 
 @given(st.frozensets(THRESHOLDS, max_size=3), st.frozensets(THRESHOLDS, max_size=3))

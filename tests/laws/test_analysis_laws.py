@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rule_generators import plan_of, planned, rules
 
-from checklist_engine.analysis.completions import Completions, completions
+from checklist_engine.analysis.completions import Completions, completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator, Verdicts
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.witnesses import witness
@@ -71,7 +71,7 @@ def check(imagined: Completions, rule: PlannedRule, seed: int) -> None:
 def test_a_rule_over_nothing_answered(rule: Raw, scheme: Scheme, seed: int) -> None:
     compiled = planned(rule)
     try:
-        imagined = completions(plan_of(), [compiled], AS_OF, scheme)
+        imagined = completions(plan_of(), read_rules(plan_of(), [compiled]), AS_OF, scheme)
     except TooManyWorlds:
         return
     check(imagined, compiled, seed)
@@ -92,7 +92,7 @@ def test_a_rule_over_some_answers(
         most_worlds=scheme.most_worlds,
     )
     try:
-        imagined = completions(plan_of(), [compiled], AS_OF, scheme)
+        imagined = completions(plan_of(), read_rules(plan_of(), [compiled]), AS_OF, scheme)
     except TooManyWorlds:
         return
     check(imagined, compiled, seed)
@@ -113,7 +113,7 @@ def test_the_rules_of_the_pack(blanks: bool) -> None:
     for number, rule in enumerate(plan.rules):
         scheme = Scheme(blanks=blanks, closed=not blanks, most_worlds=1 << 14)
         try:
-            imagined = completions(plan, [rule], AS_OF, scheme)
+            imagined = completions(plan, read_rules(plan, [rule]), AS_OF, scheme)
         except TooManyWorlds:
             continue
         check(imagined, rule, number)
