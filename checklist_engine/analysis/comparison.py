@@ -6,6 +6,7 @@ from datetime import date
 
 from checklist_engine.analysis.completions import completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator
+from checklist_engine.analysis.findings import verdicts_of
 from checklist_engine.analysis.rules import harder
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
@@ -67,7 +68,7 @@ def compare(
     except TooManyWorlds:
         return Comparison(stricter=None, looser=None, other=None, exact=False)
     old, new = (
-        Evaluator(imagined, relevance).verdicts(rule)
+        verdicts_of(rule, Evaluator(imagined, relevance))
         for relevance, rule in zip(relevances, rules, strict=True)
     )
 

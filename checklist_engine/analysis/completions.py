@@ -12,6 +12,7 @@ from checklist_engine.analysis.scheme import (
     COUNT,
     PROOF,
     Laid,
+    Read,
     Scheme,
     code_name,
     lay_out,
@@ -138,7 +139,7 @@ class Completions:
         return ChoiceColumn(codes, chosen, blank)
 
     def _where_true(self, name: str) -> Worlds:
-        return self.space.where(name, 1)
+        return next(worlds for value, worlds in self.space.column(name) if value is True)
 
     def _column(self, name: str, given: Answer | None) -> Column:
         if given is not None and not isinstance(given, tuple):
@@ -219,7 +220,8 @@ class Completions:
                 and proves(record, need, self.plan.evidence_kinds[record.kind], self.as_of)
                 for record in self.scheme.evidence
             )
-            return 0 if proven else self.space.everywhere
+            if proven or not self.scheme.may_prove:
+                return 0 if proven else self.space.everywhere
         known = self.laid.records[need.ref.fact]
         return reduce(
             int.__or__,
@@ -232,25 +234,12 @@ class Completions:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """What rules read, whatever the answers are: worked out once for many submissions.
-
-    `tests` tell answers apart: those of the reading itself, or of all rules that are looked at together.
-    """
-
-    reading: Reading
-    tests: Reading
-    needs: Mapping[str, frozenset[PlannedProof]]
-    facts: Mapping[str, Fact]
-
-
 def read_rules(
     plan: Plan,
     rules: Iterable[PlannedRule],
     nodes: Iterable[Node] = (),
     relevances: Iterable[Sequence[PlannedRelevance]] | None = None,
-    among: Reading | None = None,
+    among: Read | None = None,
 ) -> Read:
     """What rules and further expressions read, and when this is asked.
 
@@ -259,7 +248,7 @@ def read_rules(
         rules: what is read.
         nodes: expressions that are read, too.
         relevances: when facts are asked, where more than what the plan says of it counts.
-        among: the reading of all rules that are looked at together with these.
+        among: what all rules read that are looked at together with these.
     """
     reading = Reading()
     needs: dict[str, frozenset[PlannedProof]] = {}
@@ -272,7 +261,13 @@ def read_rules(
     for relevance in relevances if relevances is not None else (plan.relevance,):
         reading.relevance(relevance)
     facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
-    return Read(reading=reading, tests=among or reading, needs=needs, facts=facts)
+    return Read(
+        reading=reading,
+        needs=needs,
+        tests=among.reading if among else reading,
+        all_needs=among.needs if among else needs,
+        facts=facts,
+    )
 
 
 def completions(plan: Plan, read: Read, as_of: date, scheme: Scheme) -> Completions:
@@ -286,6 +281,6 @@ def completions(plan: Plan, read: Read, as_of: date, scheme: Scheme) -> Completi
         as_of=as_of,
         scheme=scheme,
         reading=read.reading,
-        laid=lay_out(plan, read.reading, read.tests, read.needs, scheme, as_of),
+        laid=lay_out(plan, read, scheme, as_of),
         facts=read.facts,
     )

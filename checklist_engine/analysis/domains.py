@@ -39,12 +39,19 @@ class Domain:
     exact: bool = True
 
 
-def domain(fact: Fact, atoms: AbstractSet[Atom], as_of: date) -> Domain:
-    """The domain of a fact that is put to these tests, and to nothing else."""
+def domain(fact: Fact, atoms: AbstractSet[Atom], as_of: date, near: Value | None = None) -> Domain:
+    """The domain of a fact that is put to these tests, and to nothing else.
+
+    Args:
+        fact: of any type but `choices` and `list`.
+        atoms: the tests.
+        as_of: the day on which dates are judged.
+        near: an answer that comes first, with the others as near to it as there are.
+    """
     found = _candidates(fact, atoms, 0, as_of)
     kinds: dict[tuple[bool, ...], Value] = {}
     ordered = sorted((atom for atom in atoms if has_right_side(atom)), key=repr)
-    for value in found.values:
+    for value in found.values if near is None else nearest_first(near, found.values):
         kinds.setdefault(tuple(holds(atom, value, as_of) for atom in ordered), value)
     return Domain(values=tuple(kinds.values()), exact=found.exact)
 
@@ -63,6 +70,20 @@ def joint_domain(
         exact &= found.exact
     fitting = tuple(value for value in values if _fits(value, fact))
     return Domain(values=fitting, exact=exact)
+
+
+def nearest_first(near: Value, values: Sequence[Value]) -> Sequence[Value]:
+    """The answer itself, then the others by how far they are from it where that can be said.
+
+    >>> nearest_first(5, [1, 4, 9])
+    [5, 4, 1, 9]
+    """
+    others = [value for value in values if value != near]
+    if isinstance(near, date):
+        others.sort(key=lambda value: abs(value - near) if isinstance(value, date) else timedelta())
+    elif isinstance(near, int | Decimal) and not isinstance(near, bool):
+        others.sort(key=lambda value: abs(Decimal(str(value)) - Decimal(near)))
+    return [near, *others]
 
 
 def _fits(value: Value, fact: Fact) -> bool:

@@ -1,6 +1,6 @@
-"""Evaluation of expressions and rules in all worlds at once.
+"""Evaluation of expressions in all worlds at once.
 
-The logic is that of `evaluator.expression` and `evaluator.findings`, part by part; a law says that
+The logic is that of `evaluator.expression`, part by part; a law says that
 both agree in every world.
 """
 
@@ -26,15 +26,10 @@ from checklist_engine.model.plan import (
     Negation,
     Node,
     PlannedRelevance,
-    PlannedRule,
     Tally,
     Test,
     Undecided,
 )
-from checklist_engine.model.verdicts import WORST_FIRST, Verdict
-
-Verdicts: TypeAlias = Mapping[Verdict, Worlds]
-"""For each verdict, the worlds where a rule comes out so."""
 
 Lacking: TypeAlias = Mapping[str, Worlds]
 """For each answer that needs proof, the worlds where it lacks it."""
@@ -56,16 +51,6 @@ class _Chosen:
 
     column: ChoiceColumn
     irrelevant: Worlds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImaginedFinding:
-    """A finding in all worlds: on the submission, or (`slot`) on one element. In the worlds that have
-    no verdict of it there is no such finding.
-    """
-
-    slot: Slot | None
-    verdicts: Verdicts
 
 
 @dataclass(slots=True)
@@ -110,7 +95,7 @@ class Evaluator:
             case ForAll() | Exists() | ElementTally():
                 return self._quantified(node, around, lacking)
             case Undecided(elements=elements):
-                listed = self._list(elements, around, lacking)
+                listed = self.listed(elements, around, lacking)
                 return Table(0, 0, self.everywhere & ~listed.irrelevant)
 
     def _test(self, test: Test, around: Around, lacking: Lacking) -> Table:
@@ -188,7 +173,7 @@ class Evaluator:
         fact = self.completions.facts[ref.fact]
         name = name_of(ref, around)
         if fact.shape is not None:
-            listed = self._list(ref, around, lacking)
+            listed = self.listed(ref, around, lacking)
             return _Seen(Column((), listed.blank), listed.irrelevant)
         if fact.type is FactType.CHOICES:
             chosen = self._chosen(ref, around, lacking)
@@ -228,7 +213,8 @@ class Evaluator:
         name = inside[0].name.rpartition("[")[0]
         return [self.asked(elements.full_id, name, inside[1:])]
 
-    def _list(self, ref: ListRef, around: Around, lacking: Lacking) -> "_Listed":
+    def listed(self, ref: ListRef, around: Around = (), lacking: Lacking = _NOTHING) -> "Listed":
+        """A list as it stands in all worlds."""
         fact = self.completions.facts[ref.fact]
         name = name_of(ref, around)
         inside: Around = ()
@@ -240,7 +226,7 @@ class Evaluator:
             given = element.values.get(ref.field) if element else None
         irrelevant = self.irrelevant(ref.fact, name, inside)
         gone = irrelevant | lacking.get(name, 0)
-        return _Listed(
+        return Listed(
             fact=fact,
             slots=self.completions.slots(fact, name, given),
             blank=self.completions.unlisted(name, given) | gone,
@@ -261,7 +247,7 @@ class Evaluator:
         around: Around,
         lacking: Lacking,
     ) -> Table:
-        listed = self._list(node.elements, around, lacking)
+        listed = self.listed(node.elements, around, lacking)
         unending, waits = self.open(node.closed_by, lacking)
         scopes = [(slot, *around) for slot in listed.slots]
         wheres = [self.table(node.where, inside, lacking) for inside in scopes]
@@ -315,83 +301,9 @@ class Evaluator:
     def _absent(self, slot: Slot) -> Table:
         return negated(self._present(slot))
 
-    def verdicts(self, rule: PlannedRule) -> Verdicts:
-        """The verdict of a rule in every world: the worst of its findings."""
-        found: dict[Verdict, Worlds] = {Verdict.NOT_APPLICABLE: self.everywhere}
-        for each in self.findings(rule):
-            for verdict, worlds in each.verdicts.items():
-                found[verdict] = found.get(verdict, 0) | worlds
-        return _worst(found)
-
-    def findings(self, rule: PlannedRule) -> tuple[ImaginedFinding, ...]:
-        """The findings of a rule: one on the submission or, with `for_each`, one for each slot and
-        one for what is not listed yet. A rule without a finding in some world is 対象外 there. Where
-        the scheme has a focus, the other slots are left out.
-        """
-        if rule.in_force is not None and not rule.in_force.covers(self.completions.as_of):
-            return ()
-        applies = self.table(rule.applies_when).settled(self.everywhere)
-        if rule.loop is None:
-            return (ImaginedFinding(slot=None, verdicts=self._finding(rule, applies, ())),)
-        listed = self._list(rule.loop.elements, (), _NOTHING)
-        unending, _ = self.open(rule.loop.closed_by)
-        within = self.everywhere & ~applies.false
-        waiting = within & ((listed.blank & ~listed.irrelevant) | (unending & ~listed.blank))
-        found = [ImaginedFinding(slot=None, verdicts={Verdict.UNDETERMINED: waiting})]
-        focus = self.completions.scheme.focus
-        for slot in listed.slots:
-            if focus is not None and slot.name != focus:
-                continue
-            chosen = self.table(rule.loop.where, (slot,)).settled(self.everywhere)
-            here = slot.present & within & ~listed.blank & ~chosen.false
-            verdicts = self._finding(rule, self._all(applies, chosen), (slot,))
-            found.append(
-                ImaginedFinding(
-                    slot=slot,
-                    verdicts={verdict: worlds & here for verdict, worlds in verdicts.items()},
-                )
-            )
-        return tuple(found)
-
-    def slots(self, rule: PlannedRule) -> tuple[Slot, ...]:
-        """The slots that a rule with `for_each` may come to findings on."""
-        return self._list(rule.loop.elements, (), _NOTHING).slots if rule.loop else ()
-
-    def _finding(self, rule: PlannedRule, applies: Table, around: Around) -> Verdicts:
-        nothing = Table(0, self.everywhere, 0)
-        required = self.table(rule.require, around)
-        lacking = self._lacking(rule, around)
-        proven = self.table(rule.require, around, lacking) if lacking else required
-        compensated = compensated_proven = nothing
-        if rule.compensated_by is not None:
-            compensated = self.table(rule.compensated_by, around)
-            compensated_proven = self.table(rule.compensated_by, around, lacking)
-        found: dict[Verdict, Worlds] = {}
-        left = self.everywhere
-        unknown = [each.unknown(self.everywhere) for each in (applies, required, compensated)]
-        # The rows of §5 in their order; `evaluator.tables.verdict_of` is the same for one world.
-        for verdict, worlds in (
-            (Verdict.NOT_APPLICABLE, applies.false),
-            (Verdict.MET, proven.true),
-            (Verdict.COMPENSATED, compensated_proven.true),
-            (Verdict.UNPROVEN, required.true | compensated.true),
-            (Verdict.UNDETERMINED, unknown[0] | unknown[1] | unknown[2]),
-            (Verdict.NOT_MET, self.everywhere),
-        ):
-            found[verdict] = left & worlds
-            left &= ~worlds
-        return found
-
-    def _lacking(self, rule: PlannedRule, around: Around) -> Lacking:
-        found: dict[str, Worlds] = {}
-        for need in rule.proofs:
-            name = name_of(need.ref, around)
-            found[name] = found.get(name, 0) | self.completions.lacking(need, name, around)
-        return found
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Listed:
+class Listed:
     """A list: its slots, where it has no answer and where it is not asked for."""
 
     fact: Fact
@@ -415,14 +327,3 @@ def _every(parts: Sequence[Worlds]) -> Worlds:
 
 def _any(parts: Sequence[Worlds]) -> Worlds:
     return reduce(int.__or__, parts, 0)
-
-
-def _worst(found: Verdicts) -> Verdicts:
-    """Each world with the worst of its verdicts only."""
-    taken: Worlds = 0
-    worst: dict[Verdict, Worlds] = {}
-    for verdict in WORST_FIRST:
-        worlds = found.get(verdict, 0) & ~taken
-        worst[verdict] = worlds
-        taken |= worlds
-    return worst

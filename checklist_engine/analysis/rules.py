@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.analysis.completions import Completions, completions, read_rules
-from checklist_engine.analysis.evaluation import Evaluator, Verdicts
+from checklist_engine.analysis.evaluation import Evaluator
+from checklist_engine.analysis.findings import Verdicts, verdicts_of
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
@@ -92,7 +93,7 @@ def study(
         evaluator = Evaluator(completions(plan, read, as_of, scheme))
     except TooManyWorlds:
         return None
-    verdicts = tuple(evaluator.verdicts(rule) for rule in standing)
+    verdicts = tuple(verdicts_of(rule, evaluator) for rule in standing)
     return Study(
         evaluator=evaluator,
         rules=standing,
@@ -125,7 +126,7 @@ def same_meaning(plan: Plan, one: PlannedRule, other: PlannedRule, as_of: date) 
     if not imagined.exact:
         return False
     evaluator = Evaluator(imagined)
-    first_one, second = (evaluator.verdicts(rule) for rule in standing)
+    first_one, second = (verdicts_of(rule, evaluator) for rule in standing)
     return all(
         not (first_one.get(verdict, 0) ^ second.get(verdict, 0)) & imagined.possible
         for verdict in Verdict

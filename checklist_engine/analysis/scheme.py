@@ -1,16 +1,17 @@
 """Scheme: what is completed, and how far; and the variables that this makes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
-from checklist_engine.analysis.domains import Domain, domain, joint_domain
+from checklist_engine.analysis.domains import Domain, domain, joint_domain, nearest_first
 from checklist_engine.analysis.proofs import Records, possible_records
 from checklist_engine.analysis.reading import MOST_TIERS, TIER, Reading
 from checklist_engine.analysis.space import Space, Variable, size_of
 from checklist_engine.ground.atoms import Atom, OneOf
-from checklist_engine.ground.values import FactType
+from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan, PlannedProof
 from checklist_engine.model.submission import Answer, Answers, Element, Evidence
@@ -30,9 +31,11 @@ class Scheme:
 
     Attributes:
         given: the answers that stand.
+        current: by path, the answers that are there and may change: each comes first among its values.
         evidence: the records that stand; None where any may be handed in.
+        may_prove: whether further records may be handed in.
         closed: whether every list is complete, as it is when everything has been asked.
-        blanks: whether an open fact may stay open, too.
+        blanks: whether an open fact may stay open, too; that comes first among its values.
         further: how many further elements a list may get; None: as many as the rules tell apart or, in
             a space of more than `most_worlds`, fewer.
         most_worlds: a larger space is not laid out.
@@ -41,7 +44,9 @@ class Scheme:
     """
 
     given: Answers = field(default_factory=lambda: Answers(values={}))
+    current: Mapping[str, Value] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] | None = None
+    may_prove: bool = False
     closed: bool = True
     blanks: bool = False
     further: int | None = None
@@ -62,28 +67,40 @@ class Laid:
     records: Mapping[str, Mapping[Records, frozenset[PlannedProof]]]
 
 
-def lay_out(
-    plan: Plan,
-    reading: Reading,
-    tests: Reading,
-    needs: Mapping[str, frozenset[PlannedProof]],
-    scheme: Scheme,
-    as_of: date,
-) -> Laid:
+Needs: TypeAlias = Mapping[str, frozenset[PlannedProof]]
+"""The proofs that are asked for, by the full id of a fact or field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What rules read, whatever the answers are: worked out once for many submissions.
+
+    Attributes:
+        reading: the facts that are read, and the proofs that are needed.
+        tests: the tests and needs that tell answers and records apart: those of the reading itself, or
+            of all rules that are looked at together.
+    """
+
+    reading: Reading
+    needs: Needs
+    tests: Reading
+    all_needs: Needs
+    facts: Mapping[str, Fact]
+
+
+def lay_out(plan: Plan, read: Read, scheme: Scheme, as_of: date) -> Laid:
     """The space of all completions.
 
     Args:
         plan: of whose vocabulary the facts are.
-        reading: what is read.
-        tests: the tests that tell answers apart: those of `reading`, and maybe of more rules.
-        needs: the proofs that are asked for, by the full id of a fact or field.
+        read: what is read.
         scheme: what is completed.
         as_of: the assessment date.
 
     Raises:
         TooManyWorlds: even with one further element a list.
     """
-    layout = _Layout(plan, reading, tests, needs, scheme, as_of)
+    layout = _Layout(plan, read, scheme, as_of)
     wanted = layout.wanted_room()
     room = dict(wanted)
     variables = list(layout.variables(room))
@@ -100,28 +117,19 @@ def lay_out(
 class _Layout:
     """Declares variables: facts first, then lists slot by slot."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        reading: Reading,
-        tests: Reading,
-        needs: Mapping[str, frozenset[PlannedProof]],
-        scheme: Scheme,
-        as_of: date,
-    ) -> None:
-        self.facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
-        self.top = plan.vocabulary.facts
-        self.reading, self.tests, self.scheme, self.as_of = reading, tests, scheme, as_of
+    def __init__(self, plan: Plan, read: Read, scheme: Scheme, as_of: date) -> None:
+        self.facts, self.top = read.facts, plan.vocabulary.facts
+        self.reading, self.tests, self.scheme, self.as_of = read.reading, read.tests, scheme, as_of
         self.closing = {fact.shape.closed_by for fact in self.facts.values() if fact.shape}
-        self.groups = tests.groups()
+        self.groups = read.tests.groups()
+        provable = read.needs if scheme.evidence is None or scheme.may_prove else {}
         self.records = {
-            name: dict(possible_records(each, plan.evidence_kinds, as_of))
-            for name, each in needs.items()
-            if scheme.evidence is None
+            name: dict(possible_records(read.all_needs[name], plan.evidence_kinds, as_of))
+            for name in provable
         }
         self.domains = {
             name: self._domain(self.facts[name])
-            for name in reading.facts
+            for name in self.reading.facts
             if self.facts[name].type not in (FactType.LIST, FactType.CHOICES)
         }
 
@@ -149,19 +157,31 @@ class _Layout:
         elif fact.type is FactType.CHOICES and given is None:
             yield from self._choices(fact, name)
         elif given is None:
-            values = self.domains[fact.full_id].values
-            yield Variable(name=name, values=(*self._blank(), *values))
+            yield Variable(name=name, values=self._values(fact, name))
         if fact.full_id in self.records:
             yield Variable(name=name + PROOF, values=tuple(self.records[fact.full_id]))
 
+    def _values(self, fact: Fact, name: str) -> tuple[object, ...]:
+        current = self.scheme.current.get(name)
+        if current is None or fact.full_id in self.closing:
+            found: Sequence[Value] = self.domains[fact.full_id].values
+            found = found if current is None else nearest_first(current, found)
+            return (*self._blank(name), *found)
+        if fact.full_id in self.groups:
+            return tuple(nearest_first(current, self.domains[fact.full_id].values))
+        atoms = self.tests.atoms.get(fact.full_id, set())
+        return domain(fact, atoms, self.as_of, current).values
+
     def _choices(self, fact: Fact, name: str) -> Iterator[Variable]:
         codes = self.reading.codes(fact)
-        if self.scheme.blanks:
+        current = self.scheme.current.get(name)
+        chosen = current if isinstance(current, frozenset) else frozenset[str]()
+        if self._blank(name):
             yield Variable(name=name, values=(None, True))
         for code in codes:
-            yield Variable(name=code_name(name, code), values=(False, True))
+            yield _yes_or_no(code_name(name, code), first=code in chosen)
         if self.reading.asks_for_any(fact) and len(codes) < len(fact.choices or ()):
-            yield Variable(name=name + ANY, values=(False, True))
+            yield _yes_or_no(name + ANY, first=bool(chosen))
 
     def _list(
         self, fact: Fact, name: str, given: Answer | None, room: Mapping[str, int]
@@ -175,7 +195,7 @@ class _Layout:
         further = room[fact.full_id]
         if not further:
             return
-        blank = self._blank() if given is None else ()
+        blank = self._blank(name) if given is None else ()
         yield Variable(name=name + COUNT, values=(*blank, *range(further + 1)))
         for number in range(further):
             yield from self._element(fact, slot_name(name, number), None, room)
@@ -199,8 +219,8 @@ class _Layout:
         focus = self.scheme.focus
         return focus is None or own.full_id in self.reading.of_any or slot == focus
 
-    def _blank(self) -> tuple[None, ...]:
-        return (None,) if self.scheme.blanks else ()
+    def _blank(self, name: str) -> tuple[None, ...]:
+        return (None,) if self.scheme.blanks and name not in self.scheme.current else ()
 
     def _domain(self, fact: Fact) -> Domain:
         name = fact.full_id
@@ -221,6 +241,10 @@ class _Layout:
             atoms = self.tests.atoms.get(name, set())
             is_integer = self.facts[name].type is FactType.INTEGER
             yield self.facts[name], atoms | tiers if held_to_tier and is_integer else atoms
+
+
+def _yes_or_no(name: str, *, first: bool) -> Variable:
+    return Variable(name=name, values=(first, not first))
 
 
 def slot_name(elements: str, number: int) -> str:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from checklist_engine.analysis.completions import Read, completions, read_rules
-from checklist_engine.analysis.evaluation import Evaluator, ImaginedFinding
-from checklist_engine.analysis.reading import Reading
+from checklist_engine.analysis.completions import completions, read_rules
+from checklist_engine.analysis.evaluation import Evaluator
+from checklist_engine.analysis.findings import ImaginedFinding, findings_of
 from checklist_engine.analysis.scheme import (
     ANY,
+    Read,
     Scheme,
     TooManyWorlds,
     code_name,
@@ -97,14 +98,14 @@ class Units:
     plan: Plan
     as_of: date
     further: int = FURTHER
-    _tests: Reading = field(init=False, repr=False)
+    _among: Read = field(init=False, repr=False)
     _read: dict[str, Read] = field(init=False, repr=False)
     _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self._tests = read_rules(self.plan, self.plan.rules).reading
+        self._among = read_rules(self.plan, self.plan.rules)
         self._read = {
-            rule.id: read_rules(self.plan, [rule], among=self._tests) for rule in self.plan.rules
+            rule.id: read_rules(self.plan, [rule], among=self._among) for rule in self.plan.rules
         }
 
     def of(self, answers: Answers, evidence: Sequence[Evidence]) -> Iterator[Unit | PlannedRule]:
@@ -123,7 +124,7 @@ class Units:
         names = {variable.name for unit in units for variable in unit.space.variables}
         for name in sorted(each for each in names if each.endswith(ANY)):
             fact = self._fact_of(name.removesuffix(ANY))
-            codes = self._tests.codes(fact)
+            codes = self._among.reading.codes(fact)
             variables = [
                 Variable(name=code_name(name.removesuffix(ANY), code), values=(False, True))
                 for code in codes
@@ -141,7 +142,7 @@ class Units:
     def _fact_of(self, name: str) -> Fact:
         """The fact, or the field of an element, that a variable is of."""
         full_id = re.sub(r"\[[^\]]*\]", "", name)
-        return next(iter(self._read.values())).facts[full_id]
+        return self._among.facts[full_id]
 
     def _of_rule(
         self, rule: PlannedRule, answers: Answers, evidence: tuple[Evidence, ...]
@@ -175,7 +176,8 @@ class Units:
             if rule.loop is None:
                 return tuple(self._units(rule, read, scheme))
             # One slot after the other: together, their fields would be too many to combine.
-            apart = Evaluator(completions(self.plan, read, self.as_of, scheme)).slots(rule)
+            imagined = Evaluator(completions(self.plan, read, self.as_of, scheme))
+            apart = imagined.listed(rule.loop.elements).slots
             schemes = [scheme, *(replace(scheme, focus=slot.name) for slot in apart)]
             return tuple(unit for each in schemes for unit in self._units(rule, read, each))
         except TooManyWorlds:
@@ -183,7 +185,7 @@ class Units:
 
     def _units(self, rule: PlannedRule, read: Read, scheme: Scheme) -> Iterator[Unit]:
         imagined = completions(self.plan, read, self.as_of, scheme)
-        for each in Evaluator(imagined).findings(rule):
+        for each in findings_of(rule, Evaluator(imagined)):
             # What is not listed yet is one finding, whatever the focus.
             if rule.loop is None or (each.slot is None) is (scheme.focus == ""):
                 yield Unit(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rule_generators import plan_of, planned, rules
 
 from checklist_engine.analysis.completions import Completions, completions, read_rules
-from checklist_engine.analysis.evaluation import Evaluator, Verdicts
+from checklist_engine.analysis.evaluation import Evaluator
+from checklist_engine.analysis.findings import Verdicts, verdicts_of
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.witnesses import witness
 from checklist_engine.compiler.plan import compile_plan
@@ -55,7 +56,7 @@ def imagined_verdict(verdicts: Verdicts, world: int) -> Verdict:
 
 def check(imagined: Completions, rule: PlannedRule, seed: int) -> None:
     """Some of the possible worlds, and every verdict that there is."""
-    verdicts = Evaluator(imagined).verdicts(rule)
+    verdicts = verdicts_of(rule, Evaluator(imagined))
     chance = Random(seed)  # noqa: S311 - no secret depends on it
     numbers = [chance.randrange(imagined.space.size) for _ in range(WORLDS_LOOKED_AT)]
     shown = [worlds & imagined.possible for worlds in verdicts.values()]
