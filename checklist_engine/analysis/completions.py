@@ -129,17 +129,17 @@ class Completions:
         if isinstance(given, frozenset):
             codes = dict.fromkeys(given, everywhere)
             return ChoiceColumn(codes, everywhere if given else 0, 0)
-        codes = {code: self._where_true(code_name(name, code)) for code in self.reading.codes(fact)}
+        codes = {
+            code: self.space.where_is(code_name(name, code), value=True)
+            for code in self.reading.codes(fact)
+        }
         chosen = reduce(int.__or__, codes.values(), 0)
         if name + ANY in self.space:
-            found = self._where_true(name + ANY)
+            found = self.space.where_is(name + ANY, value=True)
             self.possible &= ~chosen | found
             chosen = found
         blank = next((worlds for value, worlds in self.space.column(name) if value is None), 0)
         return ChoiceColumn(codes, chosen, blank)
-
-    def _where_true(self, name: str) -> Worlds:
-        return next(worlds for value, worlds in self.space.column(name) if value is True)
 
     def _column(self, name: str, given: Answer | None) -> Column:
         if given is not None and not isinstance(given, tuple):

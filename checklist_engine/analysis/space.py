@@ -61,6 +61,10 @@ class Space:
             self._known[key] = self._stripes(*self._places[name], position)
         return self._known[key]
 
+    def where_is(self, name: str, *, value: object) -> Worlds:
+        """The worlds in which a variable has this value."""
+        return self.where(name, self._values[name].index(value))
+
     def count(self, name: str) -> int:
         """How many values a variable has."""
         return self._places[name][1]
@@ -97,7 +101,7 @@ def first(worlds: Worlds) -> int:
     return (worlds & -worlds).bit_length() - 1
 
 
-def each(worlds: Worlds) -> Iterator[int]:
+def numbers_of(worlds: Worlds) -> Iterator[int]:
     """The numbers of the worlds in a set."""
     while worlds:
         yield first(worlds)

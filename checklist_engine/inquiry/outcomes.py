@@ -1,6 +1,6 @@
 """Outcomes: what a finding does to a decision and to conditions, as bits that several findings unite."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,7 @@ ASKED: Bits = IMPOSSIBLE << 1
 _REJECTED: Bits = IMPOSSIBLE << 1
 _HELD_UP: Bits = IMPOSSIBLE << 2
 _CONCLUDED: Bits = IMPOSSIBLE << 3
+_FAILING = (Verdict.NOT_MET, Verdict.UNPROVEN, Verdict.UNDETERMINED)
 _OPEN_AT = 4
 """From this bit on: each conditional rule that is open."""
 
@@ -63,6 +64,25 @@ class Outcomes:
             return None
         return unit.partition({verdict: self._decisive(unit, verdict) for verdict in Verdict})
 
+    def of_mending(self, unit: Unit) -> Partition | None:
+        """The same, and whether the finding then fails: a change that mends is better than one that
+        only says so.
+        """
+        if unit.rule.gate is Gate.ADVISORY:
+            return None
+        failing = self._open_end << list(self._asking).index(unit.rule.id)
+        return unit.partition(
+            {
+                verdict: self._decisive(unit, verdict)
+                | (failing if self.final(unit, verdict) in _FAILING else 0)
+                for verdict in Verdict
+            }
+        )
+
+    @property
+    def _open_end(self) -> Bits:
+        return 1 << (_OPEN_AT + len(self._open))
+
     def may_ask(self, unit: Unit, condition: str) -> bool:
         """Whether a finding may ask for a condition at all."""
         return condition in self._asking[unit.rule.id]
@@ -83,6 +103,20 @@ class Outcomes:
             open_at_most=self.plan.decision.open_at_most,
             has_condition=bool(bits & _CONCLUDED),
         )
+
+    def in_the_way(self, aim: Decision, left_open: Collection[str] = ()) -> Bits:
+        """The outcomes that keep a decision from being as good as `aim`, where these conditional rules
+        may stay open.
+        """
+        open_ones = sum(bit for rule, bit in self._open.items() if rule not in left_open)
+        if aim is Decision.APPROVE:
+            return _REJECTED | _HELD_UP | _CONCLUDED | open_ones
+        return _REJECTED | _HELD_UP | open_ones
+
+    @property
+    def conditional(self) -> Collection[str]:
+        """The conditional rules."""
+        return self._open.keys()
 
     def final(self, unit: Unit, verdict: Verdict) -> Verdict:
         """The verdict of a finding after the rulings."""

@@ -14,7 +14,7 @@ Bits: TypeAlias = int
 """What comes out in a world."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Partition:
     """The worlds of `space` by what comes out; together they are all of them."""
 
@@ -49,6 +49,11 @@ class Partition:
         names = [variable.name for variable in reversed(self.support)]
         return {bits: self._lift(worlds, names, joint) for bits, worlds in self.parts.items()}
 
+    def over(self, joint: Space, parts: Mapping[Bits, Worlds]) -> Mapping[Bits, Worlds]:
+        """Parts that hang on the variables of another space alone, as worlds of that space."""
+        names = [variable.name for variable in reversed(joint.variables)]
+        return {bits: self._lift(worlds, names, joint) for bits, worlds in parts.items()}
+
     def _lift(self, worlds: Worlds, names: Sequence[str], joint: Space) -> Worlds:
         known: dict[tuple[Worlds, int], Worlds] = {}
 
@@ -81,6 +86,12 @@ class Partition:
         return Partition(
             space,
             {bits: inside._lift(worlds, names, space) for bits, worlds in inside.parts.items()},
+        )
+
+    def doubled(self, up: int) -> "Partition":
+        """The same with what comes out, and so many bits up once more."""
+        return Partition(
+            self.space, {bits | bits << up: worlds for bits, worlds in self.parts.items()}
         )
 
     def renamed(self, names: Mapping[str, str], up: int) -> "Partition":

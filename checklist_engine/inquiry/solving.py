@@ -5,7 +5,7 @@ some are laid over one another, or taken apart by the values of the variable tha
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from typing import TypeAlias
@@ -18,8 +18,12 @@ IMPOSSIBLE: Bits = 1
 Turns: TypeAlias = Mapping[tuple[Bits, Bits], float]
 """Pairs of outcomes, with the share of worlds that have both."""
 _SECOND = "'"
+_BOTH = "="
+_ALL, _ONE = "*", "1"
+_WIDTHS = 64
 _LARGEST_JOINT = 1 << 12
 _MOST_JOINTS = 4_000
+_MOST_REMEMBERED = 20_000
 
 
 class CutOff(Exception):
@@ -39,18 +43,66 @@ class Solved:
 
 
 @dataclass(slots=True)
+class Memory:
+    """What has been solved before, so that only what is new has to be.
+
+    Equal partitions are one object here, which stands for them in the keys.
+    """
+
+    _partitions: dict[object, Partition] = field(default_factory=dict)
+    _known: set[Partition] = field(default_factory=set)
+    _derived: dict[tuple[object, ...], Partition] = field(default_factory=dict)
+    _solved: dict[tuple[object, ...], tuple[Solved, int]] = field(default_factory=dict)
+
+    def partition(self, partition: Partition) -> Partition:
+        """The one partition, over its support alone, that is equal to this one."""
+        if partition in self._known:
+            return partition
+        reduced = partition.reduced()
+        content = (tuple(reduced.space.variables), frozenset(reduced.parts.items()))
+        found = self._partitions.setdefault(content, reduced)
+        self._known.add(found)
+        return found
+
+    def derived(self, key: tuple[object, ...], derive: Callable[[], Partition]) -> Partition:
+        """What is made of a partition; the key says of which, and how."""
+        if key not in self._derived:
+            self._derived[key] = self.partition(derive())
+        return self._derived[key]
+
+    def solved(
+        self, key: tuple[object, ...], solve: Callable[[], tuple[Solved, int]]
+    ) -> tuple[Solved, int]:
+        """What came of partitions, and how many joint tables that takes."""
+        if key not in self._solved:
+            self._solved[key] = solve()
+        return self._solved[key]
+
+    def trim(self) -> None:
+        """Forget everything where that has become much."""
+        if len(self._partitions) + len(self._derived) + len(self._solved) > _MOST_REMEMBERED:
+            self._partitions.clear()
+            self._known.clear()
+            self._derived.clear()
+            self._solved.clear()
+
+
+@dataclass(slots=True)
 class Solver:
     """Solves under a budget of joint tables.
 
     Attributes:
         question_of: the question that a variable belongs to; None: no turns are wanted.
         impossible: the bits of worlds that cannot be.
-        left: how many joint tables may still be made.
+        left: how many joint tables may still be made; those that are remembered count as well, so
+            that what comes out does not hang on what was solved before.
+        memory: of solvers with the same `question_of`, or none.
     """
 
     question_of: Callable[[str], str] | None = None
     impossible: Bits = IMPOSSIBLE
     left: int = _MOST_JOINTS
+    memory: Memory = field(default_factory=Memory)
 
     def solve(self, partitions: Iterable[Partition]) -> Solved:
         """All partitions together.
@@ -58,14 +110,35 @@ class Solver:
         Raises:
             CutOff: there are too many worlds to lay over one another.
         """
+        group = tuple(dict.fromkeys(map(self.memory.partition, partitions)))
+        return self._remembered(_ALL, group, self._apart)
+
+    def _remembered(
+        self,
+        how: str,
+        group: Sequence[Partition],
+        solve: Callable[[Sequence[Partition]], Solved],
+    ) -> Solved:
+        left = self.left
+        solved, joints = self.memory.solved(
+            (how, self.question_of is None, self.impossible, *group),
+            lambda: (solve(group), left - self.left),
+        )
+        self.left = left - joints
+        if self.left < 0:
+            raise CutOff
+        return solved
+
+    def _apart(self, group: Sequence[Partition]) -> Solved:
+        """What shares no variable apart, then put together."""
         settled: Bits = 0
-        open_ones: list[Partition] = []
-        for each in partitions:
-            if each.support:
-                open_ones.append(each.reduced())
-            else:
+        for each in group:
+            if not each.support:
                 settled |= next(iter(each.parts))
-        parts = [self._component(group) for group in _components(open_ones)]
+        parts = [
+            self._remembered(_ONE, each, self._component)
+            for each in components([each for each in group if each.support])
+        ]
         return united([Solved({settled: 1.0}), *parts])
 
     def _component(self, group: Sequence[Partition]) -> Solved:
@@ -98,7 +171,9 @@ class Solver:
     def _taken_apart(self, group: Sequence[Partition], variable: Variable) -> Solved:
         """One solution for each value of a variable, put together as the worlds they are."""
         positions = range(len(variable.values))
-        fixed = [[_fixed(each, variable, position) for each in group] for position in positions]
+        fixed = [
+            [self._fixed(each, variable.name, position) for each in group] for position in positions
+        ]
         found = [self.solve(each) for each in fixed]
         shares: dict[Bits, float] = {}
         turns: dict[str, dict[tuple[Bits, Bits], float]] = {}
@@ -116,12 +191,22 @@ class Solver:
         """The turns between values of a variable that partitions were taken apart by: all of them
         twice, with what belongs to its question independent and all else in common.
         """
-        width = max(bits.bit_length() for group in fixed for each in group for bits in each.parts)
+        most = max(bits.bit_length() for group in fixed for each in group for bits in each.parts)
+        # Whatever else is in the group, what it is twice is remembered by the same width.
+        width = -(-most // _WIDTHS) * _WIDTHS
         turns: dict[tuple[Bits, Bits], float] = {}
         pairs = list(combinations(fixed, 2))
         for one, other in pairs:
-            both = Solver(impossible=self.impossible | self.impossible << width, left=self.left)
-            twice = [*one, *(self._second(each, question, width) for each in other)]
+            both = Solver(
+                impossible=self.impossible | self.impossible << width,
+                left=self.left,
+                memory=self.memory,
+            )
+            twice = [
+                each
+                for own, others in zip(one, other, strict=True)
+                for each in self._twice(own, others, question, width)
+            ]
             for bits, share in both.solve(twice).shares.items():
                 pair = (bits & ((1 << width) - 1), bits >> width)
                 if pair[0] != pair[1]:
@@ -129,21 +214,33 @@ class Solver:
             self.left = both.left
         return turns
 
-    def _second(self, partition: Partition, question: str, width: int) -> Partition:
+    def _twice(
+        self, own: Partition, other: Partition, question: str, width: int
+    ) -> Iterator[Partition]:
+        """Two partitions side by side; where they are one, and see nothing of the question, one that
+        has both outcomes.
+        """
         assert self.question_of is not None
         names = {
             each.name: each.name + _SECOND
-            for each in partition.space.variables
+            for each in other.support
             if self.question_of(each.name) == question
         }
-        return partition.renamed(names, width)
+        if own is other and not names:
+            yield self.memory.derived((_BOTH, own, width), lambda: own.doubled(width))
+        else:
+            yield own
+            yield self.memory.derived(
+                (_SECOND, other, question, width), lambda: other.renamed(names, width)
+            )
 
-
-def _fixed(partition: Partition, variable: Variable, position: int) -> Partition:
-    """A partition with one value of a variable; of one space, whatever the position."""
-    if all(each.name != variable.name for each in partition.space.variables):
-        return partition
-    return partition.fixed(variable.name, position)
+    def _fixed(self, partition: Partition, name: str, position: int) -> Partition:
+        """A partition with one value of a variable."""
+        if all(each.name != name for each in partition.support):
+            return partition
+        return self.memory.derived(
+            (name, position, partition), lambda: partition.fixed(name, position)
+        )
 
 
 def turns_in(
@@ -185,7 +282,7 @@ def _add(turns: dict[tuple[Bits, Bits], float], more: Turns, times: float) -> No
         turns[pair] = turns.get(pair, 0.0) + share * times
 
 
-def _components(partitions: Sequence[Partition]) -> list[list[Partition]]:
+def components(partitions: Sequence[Partition]) -> list[list[Partition]]:
     """Groups of partitions that share variables, directly or through others."""
     groups: list[tuple[set[str], list[Partition]]] = []
     for each in partitions:

@@ -1,7 +1,8 @@
 """Units: the findings that a submission may still come to, each as a partition of its completions."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,12 +23,11 @@ from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE, turns_in
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan, PlannedRule
-from checklist_engine.model.submission import Answer, Answers, Evidence
+from checklist_engine.model.submission import Answer, Answers, elements_of
 from checklist_engine.model.verdicts import Verdict
 
-FURTHER = 2
-"""How many further elements of a list that may grow are thought of."""
 MOST_WORLDS = 1 << 16
+_NO_ANSWERS = Answers(values={})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +84,9 @@ class Unit:
 
 @dataclass(slots=True)
 class _Kept:
-    """What a rule came to, and the answers that it was for."""
+    """What a rule came to, and the part of a scheme that it was for."""
 
-    given: Mapping[str, Answer]
-    evidence: tuple[Evidence, ...]
+    scheme: Scheme
     units: tuple[Unit, ...] | None
 
 
@@ -97,10 +96,10 @@ class Units:
 
     plan: Plan
     as_of: date
-    further: int = FURTHER
     _among: Read = field(init=False, repr=False)
     _read: dict[str, Read] = field(init=False, repr=False)
     _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
+    _last: Scheme | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         self._among = read_rules(self.plan, self.plan.rules)
@@ -108,70 +107,83 @@ class Units:
             rule.id: read_rules(self.plan, [rule], among=self._among) for rule in self.plan.rules
         }
 
-    def of(self, answers: Answers, evidence: Sequence[Evidence]) -> Iterator[Unit | PlannedRule]:
+    def of(self, scheme: Scheme) -> tuple[Unit | PlannedRule, ...]:
         """Every unit, in the order of the rules; the rule itself where its units are too many to tell."""
+        changed = self._changed(scheme)
+        # Whatever stops this halfway, the next one begins anew.
+        self._last = None
+        found: list[Unit | PlannedRule] = []
         for rule in self.plan.rules:
-            found = self._of_rule(rule, answers, tuple(evidence))
-            if found is None:
-                yield rule
+            kept = self._kept.get(rule.id)
+            if kept is None or not changed.isdisjoint(self._read[rule.id].reading.facts):
+                units = self._of_rule(rule, scheme)
             else:
-                yield from found
+                units = kept.units
+            found += [rule] if units is None else units
+        self._last = scheme
+        return tuple(found)
 
     def constraints(self, units: Iterable[Unit]) -> Iterator[Partition]:
         """What no world may break, though no unit sees it whole: something is chosen where a code is,
         and where all codes are told apart only then.
         """
-        names = {variable.name for unit in units for variable in unit.space.variables}
-        for name in sorted(each for each in names if each.endswith(ANY)):
-            fact = self._fact_of(name.removesuffix(ANY))
+        known = {each.name: each for unit in units for each in unit.space.variables}
+        for name in sorted(each for each in known if each.endswith(ANY)):
+            path = name.removesuffix(ANY)
+            fact = self._fact_of(path)
             codes = self._among.reading.codes(fact)
-            variables = [
-                Variable(name=code_name(name.removesuffix(ANY), code), values=(False, True))
-                for code in codes
+            # A code that no unit sees is of no consequence, whichever value comes first.
+            several = [
+                known.get(each, Variable(name=each, values=(False, True)))
+                for each in (code_name(path, code) for code in codes)
             ]
-            space = Space([*variables, Variable(name=name, values=(False, True))])
+            space = Space([*several, known[name]])
             chosen = 0
-            for variable in variables:
-                chosen |= space.where(variable.name, 1)
-            broken = chosen & ~space.where(name, 1)
+            for variable in several:
+                chosen |= space.where_is(variable.name, value=True)
+            anything = space.where_is(name, value=True)
+            broken = chosen & ~anything
             if len(codes) == len(fact.choices or ()):
-                broken |= space.where(name, 1) & ~chosen
+                broken |= anything & ~chosen
             parts = {IMPOSSIBLE: broken, 0: space.everywhere & ~broken}
             yield Partition(space, {bits: worlds for bits, worlds in parts.items() if worlds})
 
     def _fact_of(self, name: str) -> Fact:
         """The fact, or the field of an element, that a variable is of."""
-        full_id = re.sub(r"\[[^\]]*\]", "", name)
-        return self._among.facts[full_id]
+        return self._among.facts[full_id_of(name)]
 
-    def _of_rule(
-        self, rule: PlannedRule, answers: Answers, evidence: tuple[Evidence, ...]
-    ) -> tuple[Unit, ...] | None:
+    def _changed(self, scheme: Scheme) -> AbstractSet[str]:
+        """The facts and fields whose answers are not what they were last; all of them where anything
+        else is not.
+        """
+        last = self._last
+        if last is None or _frame(last) != _frame(scheme):
+            return self._among.reading.facts
+        given = _differing(last.given.values, scheme.given.values, "")
+        current = _differing(last.current, scheme.current, "")
+        return {full_id_of(path) for path in (*given, *current)}
+
+    def _of_rule(self, rule: PlannedRule, scheme: Scheme) -> tuple[Unit, ...] | None:
         read = self._read[rule.id]
-        given = {
-            name: answers.values[name] for name in read.reading.facts if name in answers.values
-        }
-        kept = self._kept.get(rule.id)
-        if kept is None or kept.given != given or kept.evidence != evidence:
-            kept = _Kept(given, evidence, self._imagined(rule, read, given, evidence))
-            self._kept[rule.id] = kept
-        return kept.units
-
-    def _imagined(
-        self,
-        rule: PlannedRule,
-        read: Read,
-        given: Mapping[str, Answer],
-        evidence: tuple[Evidence, ...],
-    ) -> tuple[Unit, ...] | None:
-        scheme = Scheme(
-            given=Answers(values=given),
-            evidence=evidence,
-            closed=False,
-            further=self.further,
+        known = read.reading.facts
+        scheme = replace(
+            scheme,
+            given=Answers(
+                values={name: each for name, each in scheme.given.values.items() if name in known}
+            ),
+            current={
+                path: each for path, each in scheme.current.items() if full_id_of(path) in known
+            },
             most_worlds=MOST_WORLDS,
             focus="",
         )
+        kept = self._kept.get(rule.id)
+        if kept is None or kept.scheme != scheme:
+            kept = _Kept(scheme, self._imagined(rule, read, scheme))
+            self._kept[rule.id] = kept
+        return kept.units
+
+    def _imagined(self, rule: PlannedRule, read: Read, scheme: Scheme) -> tuple[Unit, ...] | None:
         try:
             if rule.loop is None:
                 return tuple(self._units(rule, read, scheme))
@@ -201,3 +213,36 @@ class Units:
 def _element(finding: ImaginedFinding) -> str | None:
     there = finding.slot.element if finding.slot else None
     return there.path if there else None
+
+
+def _frame(scheme: Scheme) -> Scheme:
+    """A scheme without its answers."""
+    return replace(scheme, given=_NO_ANSWERS, current={})
+
+
+def _differing(
+    one: Mapping[str, Answer], other: Mapping[str, Answer], before: str
+) -> Iterator[str]:
+    """The paths of the answers that are not the same: of a list, those of its fields where it has the
+    same elements.
+    """
+    for name in one.keys() | other.keys():
+        answer, changed = one.get(name), other.get(name)
+        if answer == changed:
+            continue
+        pairs = list(zip(elements_of(answer), elements_of(changed), strict=False))
+        lists = isinstance(answer, tuple) and isinstance(changed, tuple)
+        if lists and len(answer) == len(changed) and all(a.path == b.path for a, b in pairs):
+            for was, now in pairs:
+                yield from _differing(was.values, now.values, f"{now.path}.")
+        else:
+            yield before + name
+
+
+def full_id_of(path: str) -> str:
+    """The full id of the fact or field that a path is of.
+
+    >>> full_id_of("parties[sys/aws].locations[tokyo].country")
+    'parties.locations.country'
+    """
+    return re.sub(r"\[[^\]]*\]", "", path)
