@@ -34,6 +34,11 @@ def pack(
             "× p: 規則 2 件、場合 1 件、期待と違うもの 1 件、試験のない規則 1 件",
         ),
         (pack(), False, "× p: 規則 2 件、場合 0 件、試験が一つもありません"),
+        (
+            pack(untested=("a-001", "a-002")),
+            False,
+            "× p: 規則 2 件、場合 0 件、試験が一つもありません、試験のない規則 2 件",
+        ),
     ],
 )
 def test_the_last_line_counts(tests: PackTests, passed: bool, last: str) -> None:

@@ -225,7 +225,12 @@ def test_a_rule_that_is_tested_thinly_is_announced(tmp_path: Path, checklist: Ch
 
 def test_a_pack_without_any_test_does_not_pass(tmp_path: Path, checklist: Checklist) -> None:
     write_pack(tmp_path / "small")
-    assert checklist("test", "small", cwd=tmp_path).code == 1
+    ran = checklist("test", "small", cwd=tmp_path)
+    assert ran.code == 1
+    assert ran.out == (
+        "× one-001　試験のファイル one-001.test.yaml がありません\n"
+        "× small: 規則 1 件、場合 0 件、試験が一つもありません、試験のない規則 1 件\n"
+    )
 
 
 def test_the_report_for_programs_says_the_same(tmp_path: Path, checklist: Checklist) -> None:
