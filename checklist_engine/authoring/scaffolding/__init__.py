@@ -1,0 +1,1 @@
+"""`checklist new`: rules, facts, conditions and packs to begin with, whose tests pass at once."""
