@@ -1,18 +1,16 @@
 """Pages that describe a pack to its readers: a table of contents, then one page a family."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
-from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import Family
 from checklist_engine.model.plan import Plan, PlannedRule
-from checklist_engine.model.rules import Basis
-from checklist_engine.model.texts import AnswerSlot, Literal, Optional, Segment, Text
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.phrasing.bases import basis_words
 from checklist_engine.phrasing.recitation import recite
+from checklist_engine.reporting.recital import facts_by_id, period_words, text_with_labels
 
 _NOTE = "このページは `checklist docs` が規則集から作ります。直すときは規則を直してください。"
 
@@ -57,7 +55,7 @@ def _family(plan: Plan, family: Family) -> str:
 
 
 def _rule(plan: Plan, rule: PlannedRule) -> Iterator[str]:
-    facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
+    facts = facts_by_id(plan)
     yield f"## {rule.id}　{rule.title}"
     yield ""
     yield f"- 区分　{rule.gate.label}（重み {rule.weight}）"
@@ -66,7 +64,8 @@ def _rule(plan: Plan, rule: PlannedRule) -> Iterator[str]:
         wanted = proof_words(proof, plan.evidence_kinds)
         yield f"- 証跡　「{facts[proof.ref.fact].label}」の回答には、{wanted}"
     for basis in rule.basis:
-        yield f"- 根拠　{basis_words(basis)}{_period(basis)}"
+        period = period_words(basis.in_force)
+        yield f"- 根拠　{basis_words(basis)}" + (f"（{period}）" if period else "")
     for question in _questions(rule, facts):
         yield f"- 質問　{question}"
     if rule.guidance:
@@ -77,35 +76,12 @@ def _rule(plan: Plan, rule: PlannedRule) -> Iterator[str]:
         yield f"- 条件　{condition.subject}（{condition.route.label}、{condition.obligation.label}）"
 
 
-def _period(basis: Basis) -> str:
-    if basis.in_force is None:
-        return ""
-    start = f"{wareki(basis.in_force.start)}から" if basis.in_force.start else ""
-    until = f"{wareki(basis.in_force.until)}まで" if basis.in_force.until else ""
-    return f"（{start}{until}）"
-
-
-def _questions(rule: PlannedRule, facts: dict[str, Fact]) -> Iterator[str]:
+def _questions(rule: PlannedRule, facts: Mapping[str, Fact]) -> Iterator[str]:
     """The rule's own questions, slots shown by their labels; else those of the facts it looks at."""
     outcome = rule.outcomes.get(Verdict.UNDETERMINED)
     own = (outcome.question_first, outcome.question) if outcome else ()
-    texts = [_shown(text, facts) for text in own if text is not None]
+    texts = [text_with_labels(text, facts) for text in own if text is not None]
     read = facts_of(rule.require)
     yield from texts or [
         fact.question for name, fact in facts.items() if name in read and fact.question
     ]
-
-
-def _shown(text: Text, facts: dict[str, Fact]) -> str:
-    def segment(part: Segment) -> str:
-        match part:
-            case Literal(words=words):
-                return words
-            case AnswerSlot(ref=ref):
-                return f"〈{facts[ref.fact].label}〉"
-            case Optional(parts=inner):
-                return "".join(segment(each) for each in inner)
-            case _:
-                return ""
-
-    return "".join(segment(part) for part in text.parts)

@@ -76,6 +76,28 @@ def find_pack(name: Cursor, start: Path) -> Path:
     )
 
 
+def packs_near(here: Path) -> list[Path]:
+    """The packs of the nearest `rules/` from `here` upward, else those that came with the program.
+
+    Raises:
+        InvalidFile: there is none.
+    """
+    for rules in (*(folder / RULES for folder in (here, *here.parents)), installed_rules()):
+        packs = sorted(head.parent for head in rules.glob(f"*/{HEAD}"))
+        if packs:
+            return packs
+    raise InvalidFile(
+        [
+            Diagnostic(
+                code="E316",
+                message="規則集が見つかりません",
+                hint="規則集のフォルダを指定してください（例: rules/municipal-privacy）",
+                place=Place(file=shown_path(here)),
+            )
+        ]
+    )
+
+
 def installed_rules() -> Path:
     """The packs that came with the program: inside the wheel, or beside an editable install."""
     package = Path(str(files("checklist_engine")))
