@@ -7,7 +7,7 @@ from datetime import date
 from checklist_engine.analysis.completions import completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator
 from checklist_engine.analysis.findings import verdicts_of
-from checklist_engine.analysis.rules import harder
+from checklist_engine.analysis.rules import common_focus, harder
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
@@ -63,7 +63,11 @@ def compare(
     )
     try:
         read = read_rules(joint, rules, relevances=relevances)
-        scheme = Scheme(closed=False, blanks=read.reading.probes)
+        scheme = Scheme(
+            closed=False,
+            blanks=read.reading.probes,
+            focus=common_focus(rules, read.reading),
+        )
         imagined = completions(joint, read, as_of, scheme)
     except TooManyWorlds:
         return Comparison(stricter=None, looser=None, other=None, exact=False)

@@ -176,6 +176,6 @@ def _texts(atoms: AbstractSet[Atom], room: int) -> Domain:
     ]
     return Domain(
         values=tuple(dict.fromkeys([*sorted(named), *matching, *free])),
-        # Texts that match two patterns at once, or none of many, are not searched for.
-        exact=not patterns or (len(patterns) == 1 and not named and not room),
+        # Texts that match two patterns at once, or one and not the other, are not searched for.
+        exact=len(patterns) < 2,
     )

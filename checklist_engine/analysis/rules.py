@@ -7,7 +7,8 @@ from datetime import date
 from checklist_engine.analysis.completions import Completions, completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator
 from checklist_engine.analysis.findings import Verdicts, verdicts_of
-from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
+from checklist_engine.analysis.reading import Reading
+from checklist_engine.analysis.scheme import Scheme, TooManyWorlds, room_of, slot_name
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
 from checklist_engine.model.plan import (
@@ -88,7 +89,9 @@ def study(
     """
     standing = tuple(replace(rule, in_force=None) for rule in rules)
     read = read_rules(plan, standing, nodes)
-    scheme = Scheme(closed=closed, blanks=read.reading.probes)
+    scheme = Scheme(
+        closed=closed, blanks=read.reading.probes, focus=common_focus(standing, read.reading)
+    )
     try:
         evaluator = Evaluator(completions(plan, read, as_of, scheme))
     except TooManyWorlds:
@@ -100,6 +103,17 @@ def study(
         verdicts=verdicts,
         possible=evaluator.completions.possible,
     )
+
+
+def common_focus(rules: Sequence[PlannedRule], reading: Reading) -> str | None:
+    """The slot whose finding stands for those of all, where rules go through the elements of the same
+    list: the last one, for it can be all that any other can, and have others above it.
+    """
+    lists = {rule.loop.elements.fact if rule.loop else None for rule in rules}
+    (name, *others) = lists
+    if name is None or others:
+        return None
+    return slot_name(name, room_of(name, reading) - 1)
 
 
 def waiting_for_ever(plan: Plan, rule: PlannedRule, as_of: date) -> Witness | None:
@@ -120,7 +134,8 @@ def same_meaning(plan: Plan, one: PlannedRule, other: PlannedRule, as_of: date) 
     standing = tuple(replace(rule, in_force=None) for rule in (one, other))
     try:
         read = read_rules(plan, standing)
-        imagined = completions(plan, read, as_of, Scheme(closed=False, blanks=True))
+        focus = common_focus(standing, read.reading)
+        imagined = completions(plan, read, as_of, Scheme(closed=False, blanks=True, focus=focus))
     except TooManyWorlds:
         return False
     if not imagined.exact:

@@ -137,7 +137,7 @@ class _Layout:
         """By list, how many further elements it may get."""
         further = self.scheme.further
         return {
-            name: max(1, self.reading.witnesses(name)) if further is None else further
+            name: room_of(name, self.reading) if further is None else further
             for name in self.reading.facts
             if self.facts[name].shape is not None
         }
@@ -245,6 +245,11 @@ class _Layout:
 
 def _yes_or_no(name: str, *, first: bool) -> Variable:
     return Variable(name=name, values=(first, not first))
+
+
+def room_of(elements: str, reading: Reading) -> int:
+    """How many further elements of a list the rules tell apart."""
+    return max(1, reading.witnesses(elements))
 
 
 def slot_name(elements: str, number: int) -> str:

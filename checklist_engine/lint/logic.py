@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checklist_engine.analysis.rules import Part, Study, idle_parts, study
+from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.witnesses import Witness
 from checklist_engine.conclusion.answers import answer_index
 from checklist_engine.evaluator.relevance import relevance_map
@@ -26,6 +27,12 @@ def study_of(rule: LintedRule, pack: LintedPack) -> Study | None:
         known = (rule.planned, study(pack.plan, [rule.planned], pack.as_of))
         pack.studies[rule.written.id] = known
     return known[1]
+
+
+def decided_in(found: Study) -> Worlds:
+    """The worlds in which the rule finds something out: it is neither 対象外 nor still waiting."""
+    left_out = found.where(Verdict.NOT_APPLICABLE) | found.where(Verdict.UNDETERMINED)
+    return found.possible & ~left_out
 
 
 def idle_parts_of(rule: LintedRule, pack: LintedPack) -> tuple[Part, ...]:

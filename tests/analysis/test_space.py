@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist_engine.analysis.space import Space, Variable, each, first, size_of
+from checklist_engine.analysis.space import Space, Variable, first, numbers_of, size_of
 
 SIZES = st.lists(st.integers(1, 5), max_size=5)
 
@@ -34,7 +34,7 @@ def test_a_value_holds_in_just_the_worlds_that_have_it(sizes: list[int]) -> None
                 for number in range(space.size)
                 if space.world(number)[variable.name] == value
             }
-            assert set(each(worlds)) == wanted
+            assert set(numbers_of(worlds)) == wanted
 
 
 def test_no_variables_make_one_world() -> None:
@@ -49,4 +49,4 @@ def test_an_unknown_name_has_no_values() -> None:
 
 def test_the_first_world_of_a_set() -> None:
     assert first(0b101000) == 3
-    assert list(each(0b101000)) == [3, 5]
+    assert list(numbers_of(0b101000)) == [3, 5]

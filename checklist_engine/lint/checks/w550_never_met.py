@@ -17,7 +17,7 @@
 from collections.abc import Iterator
 
 from checklist_engine.lint.check import Problem, Severity
-from checklist_engine.lint.logic import study_of
+from checklist_engine.lint.logic import decided_in, study_of
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.model.verdicts import Verdict
 
@@ -29,8 +29,7 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
     found = study_of(rule, pack) if rule.planned else None
     if found is None or not found.exact:
         return
-    applies = found.possible & ~found.where(Verdict.NOT_APPLICABLE)
-    if applies and not found.where(Verdict.MET):
+    if decided_in(found) and not found.where(Verdict.MET):
         yield Problem(
             place=rule.key_place("require"),
             message="この規則は、どう回答しても「適合」になりません",

@@ -17,9 +17,8 @@
 from collections.abc import Iterator
 
 from checklist_engine.lint.check import Problem, Severity
-from checklist_engine.lint.logic import study_of
+from checklist_engine.lint.logic import decided_in, study_of
 from checklist_engine.lint.subject import LintedPack, LintedRule
-from checklist_engine.model.verdicts import Verdict
 
 CODE = "W552"
 SEVERITY = Severity.ERROR
@@ -29,7 +28,7 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
     found = study_of(rule, pack) if rule.planned else None
     if found is None or not found.exact:
         return
-    if found.where(Verdict.NOT_APPLICABLE) == found.possible:
+    if not decided_in(found):
         key = "applies_when" if "applies_when" in rule.cursor else "for_each"
         yield Problem(
             place=rule.key_place(key if key in rule.cursor else "require"),

@@ -15,7 +15,7 @@ def conditions(discharged_by: str) -> str:
 
 def test_a_condition_that_leaves_the_rule_failing_is_told(tmp_path: Path) -> None:
     files = {"conditions.yaml": conditions("{recorded: true}")}
-    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:8:16"]
+    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:8:22"]
     assert told(CHECK, tmp_path, files).startswith(
         "条件「同意」を果たしても（discharged_by）、この規則は不適合のままのことがあります"
         "（例: 「同意」はいいえ、「記録」ははい）\n"
@@ -43,7 +43,7 @@ def test_half_of_what_is_asked_is_not_enough(tmp_path: Path) -> None:
         "conditions.yaml": conditions("{agreed: true}"),
         "one/one-001.yaml": rule(require="{agreed: true, recorded: true}"),
     }
-    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:8:16"]
+    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:8:22"]
 
 
 def test_proof_that_is_missing_makes_no_condition_insufficient(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def test_a_part_that_repeats_where_is_told(tmp_path: Path) -> None:
     files = {
         "one/one-001.yaml": rule(require="{.papers: {includes: audit}, .handles: true}", rest=loop)
     }
-    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:5:40"]
+    assert places(CHECK, tmp_path, files) == ["one/one-001.yaml:5:39"]
 
 
 def test_a_wider_scope_is_no_repetition(tmp_path: Path) -> None:
