@@ -16,9 +16,11 @@
 
 from collections.abc import Iterator
 
+from checklist_engine.analysis.rules import study
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.logic import decided_in, study_of
 from checklist_engine.lint.subject import LintedPack, LintedRule
+from checklist_engine.model.verdicts import Verdict
 
 CODE = "W552"
 SEVERITY = Severity.ERROR
@@ -28,7 +30,11 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
     found = study_of(rule, pack) if rule.planned else None
     if found is None or not found.exact:
         return
-    if not decided_in(found):
+    if decided_in(found):
+        return
+    # Where a list is still open a rule over it waits, though it may never apply.
+    closed = study(pack.plan, [found.rules[0]], pack.as_of, closed=True)
+    if closed is not None and closed.where(Verdict.NOT_APPLICABLE) == closed.possible:
         key = "applies_when" if "applies_when" in rule.cursor else "for_each"
         yield Problem(
             place=rule.key_place(key if key in rule.cursor else "require"),

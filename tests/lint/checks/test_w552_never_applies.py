@@ -40,3 +40,14 @@ def test_a_scope_on_a_fact_that_is_not_asked_then_is_told(tmp_path: Path) -> Non
 def test_a_rule_that_is_not_in_force_yet_is_left_alone(tmp_path: Path) -> None:
     files = {"one/one-001.yaml": rule(rest="in_force: {from: 2099-01-01}\n")}
     assert places(CHECK, tmp_path, files) == []
+
+
+def test_a_rule_that_only_waits_does_apply(tmp_path: Path) -> None:
+    files = {
+        "facts/main.yaml": facts(
+            "{id: place, label: 場所, type: choice, choices: {JP: 日本, OTHER: 日本以外}}",
+            "{id: agreed, label: 同意, type: boolean, relevant_when: {place: JP}}",
+        ),
+        "one/one-001.yaml": rule(rest="applies_when: {place: OTHER}\n"),
+    }
+    assert places(CHECK, tmp_path, files) == []
