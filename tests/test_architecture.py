@@ -59,7 +59,7 @@ def project_files() -> Iterator[Path]:
             continue
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             parts = path.relative_to(ROOT).parts
-            leavings = {"__pycache__", "dist", "build"}
+            leavings = {"__pycache__", "dist", "build", "node_modules"}
             if path.is_file() and not leavings & {*parts} and ".egg-info" not in str(path):
                 yield path
 

@@ -1,9 +1,9 @@
 """Exit codes: what a script or a colleague can rely on."""
 
 OK = 0
-"""Approved (with conditions, too), tests passed."""
+"""Approved (with conditions, too), tests passed, nothing to say against it."""
 NEGATIVE = 1
-"""Rejected or deferred (of several, the worst), tests failed."""
+"""Rejected or deferred (of several, the worst), tests failed, something found or different."""
 USAGE = 2
 """The command line is wrong."""
 INVALID_FILE = 3
@@ -12,10 +12,13 @@ FAULT_OF_OURS = 4
 """The program is wrong."""
 
 WORDS = (
-    (OK, "認める（条件付きを含む）、試験はすべて期待どおり"),
-    (NEGATIVE, "認めない又は継続審議（複数のときは最も重いもの）、試験に期待と違うもの"),
+    (OK, "認める（条件付きを含む）、試験はすべて期待どおり、誤りも違いもない"),
+    (
+        NEGATIVE,
+        "認めない又は継続審議（複数なら最も重いもの）、試験・点検・比較などで見つかったもの",
+    ),
     (USAGE, "使い方の誤り"),
-    (INVALID_FILE, "ファイルの誤り（何も書き出しません）"),
+    (INVALID_FILE, "ファイルの誤り（誤りのあるものは書き出しません）"),
     (FAULT_OF_OURS, "プログラムの誤り"),
 )
 

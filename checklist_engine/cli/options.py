@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -49,15 +50,15 @@ def wanted_date(text: str | None, option: str) -> date | None:
     return value
 
 
-def wanted_format(text: str) -> str:
-    """The output format.
+def wanted_format(text: str, formats: Sequence[str] = FORMATS) -> str:
+    """The output format, out of those that a command has.
 
     Raises:
         UsageFault: there is no such format.
     """
-    if text not in FORMATS:
+    if text not in formats:
         raise UsageFault(
-            f"--format の「{text}」はありません（使えるのは {'、'.join(FORMATS)} です）"
+            f"--format の「{text}」はありません（使えるのは {'、'.join(formats)} です）"
         )
     return text
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.analysis.rules import same_meaning
-from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
-from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.near_misses import nearest
-from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.rule_tests import read_rule_tests
 from checklist_engine.model.pack import RulePack
@@ -26,7 +24,7 @@ from checklist_engine.rule_tests.outcome import (
     TestedPack,
 )
 from checklist_engine.rule_tests.run import run_rule_tests
-from checklist_engine.usecases.find_pack import HEAD, RULES, find_base, installed_rules, pack_folder
+from checklist_engine.usecases.find_pack import find_base, pack_folder, packs_near
 
 _WANTED = (Verdict.MET, Verdict.NOT_MET, Verdict.UNDETERMINED)
 
@@ -55,7 +53,7 @@ def run_pack_tests(folder: Path | None, here: Path, wanted: Wanted) -> tuple[Tes
         InvalidFile: a pack or a test file is faulty, or no pack is found.
         NoSuchRule: none of the packs has the rule that is wanted.
     """
-    folders = [pack_folder(folder)] if folder else _packs_near(here)
+    folders = [pack_folder(folder)] if folder else packs_near(here)
     packs = [_read(each) for each in folders]
     if wanted.rule is not None:
         known = [rule for pack, _ in packs for rule in pack.rules]
@@ -126,23 +124,3 @@ def _thin(tests: Mapping[str, RuleTest]) -> list[tuple[str, tuple[Verdict, ...]]
         for rule, verdicts in expected.items()
         if not verdicts.issuperset(_WANTED)
     ]
-
-
-def _packs_near(here: Path) -> list[Path]:
-    for folder in (here, *here.parents):
-        packs = sorted(head.parent for head in (folder / RULES).glob(f"*/{HEAD}"))
-        if packs:
-            return packs
-    packs = sorted(head.parent for head in installed_rules().glob(f"*/{HEAD}"))
-    if packs:
-        return packs
-    raise InvalidFile(
-        [
-            Diagnostic(
-                code="E316",
-                message="規則集が見つかりません",
-                hint="規則集のフォルダを指定してください（例: checklist test rules/municipal-privacy）",
-                place=Place(file=shown_path(here)),
-            )
-        ]
-    )

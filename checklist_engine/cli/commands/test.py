@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import NEGATIVE, OK, UsageFault
-from checklist_engine.cli.options import FORMATS, canvas, print_json
+from checklist_engine.cli.options import FORMATS, canvas, print_json, wanted_format
 
 NAME = "test"
 _JUNIT = "junit"
@@ -80,9 +80,7 @@ def command(
 
 def _check(form: str, at_least: int | None, *, measured: bool) -> None:
     """See to options that do not go together."""
-    if form not in (*FORMATS, _JUNIT):
-        listed = "、".join((*FORMATS, _JUNIT))
-        raise UsageFault(f"--format の「{form}」はありません（使えるのは {listed} です）")
+    wanted_format(form, (*FORMATS, _JUNIT))
     if form == _JUNIT and measured:
         raise UsageFault("--format junit は、--coverage や --mutate とは一緒に使えません")
     if at_least is not None and not measured:
