@@ -7,7 +7,7 @@ from datetime import date
 from checklist_engine.analysis.completions import completions, read_rules
 from checklist_engine.analysis.evaluation import Evaluator
 from checklist_engine.analysis.findings import verdicts_of
-from checklist_engine.analysis.rules import common_focus, harder
+from checklist_engine.analysis.rules import HARDNESS, common_focus, harder
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
@@ -15,10 +15,14 @@ from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Verdict
 
+_MOST_WORLDS = 1 << 22
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A submission that shows a difference, and how the rule comes out before and after."""
+    """A submission that shows a difference, and how the rule comes out before and after; of a rule that
+    goes through elements, how its finding on the one does that stands for all.
+    """
 
     witness: Witness
     before: Verdict
@@ -67,6 +71,7 @@ def compare(
             closed=False,
             blanks=read.reading.probes,
             focus=common_focus(rules, read.reading),
+            most_worlds=_MOST_WORLDS,
         )
         imagined = completions(joint, read, as_of, scheme)
     except TooManyWorlds:
@@ -78,14 +83,11 @@ def compare(
 
     def shown(worlds: Worlds) -> Shown | None:
         found = worlds & imagined.possible
-        if not found:
-            return None
-        world = first(found)
-        verdicts = [
-            next(verdict for verdict, here in each.items() if here >> world & 1)
-            for each in (old, new)
-        ]
-        return Shown(witness=witness(imagined, world), before=verdicts[0], after=verdicts[1])
+        for before_it, after_it in _farthest_apart():
+            if here := found & old.get(before_it, 0) & new.get(after_it, 0):
+                example = witness(imagined, first(here))
+                return Shown(witness=example, before=before_it, after=after_it)
+        return None
 
     stricter, looser = harder(new, old), harder(old, new)
     moved = 0
@@ -97,6 +99,12 @@ def compare(
         other=shown(moved & ~stricter & ~looser),
         exact=imagined.exact,
     )
+
+
+def _farthest_apart() -> list[tuple[Verdict, Verdict]]:
+    """Pairs of different verdicts, those first that say the most about a change."""
+    pairs = [(one, other) for one in Verdict for other in Verdict if one is not other]
+    return sorted(pairs, key=lambda pair: -abs(HARDNESS.get(pair[0], 0) - HARDNESS.get(pair[1], 0)))
 
 
 def _joint(before: Vocabulary, after: Vocabulary) -> Vocabulary:

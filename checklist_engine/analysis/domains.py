@@ -121,8 +121,9 @@ def _integers(fact: Fact, atoms: AbstractSet[Atom], room: int) -> Iterator[int]:
     bounds = {int(bound) for bound in _bounds(atoms) if not isinstance(bound, date)}
     reach = room + 1
     near = {bound + step for bound in bounds for step in range(-reach, reach + 1)}
-    found = sorted({*near, *ends} or set(range(1, reach + 1)))
-    yield from (value for value in found if _fits(value, fact))
+    # The ends come last: a number beside a bound says more than the farthest one.
+    found = [*sorted(near), *ends] or range(1, reach + 1)
+    yield from (value for value in dict.fromkeys(found) if _fits(value, fact))
 
 
 def _numbers(fact: Fact, atoms: AbstractSet[Atom], room: int) -> Iterator[Decimal]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _FORBIDDEN_AT_END = "（「『【〔［"
-_FORBIDDEN_AT_START = "、。，．）」』】〕・ー！？"
+_FORBIDDEN_AT_START = "、。，．）」』】〕・ー！？："
 
 
 def width(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from checklist_engine.cli.exits import NEGATIVE, OK, UsageFault
-from checklist_engine.cli.options import AsOf, canvas, print_json, wanted_date
+from checklist_engine.cli.options import AsOf, canvas, print_json, wanted_date, wanted_format
 
 NAME = "diff"
 _FORMATS = ("text", "json", "md")
@@ -50,10 +50,7 @@ def command(
     from checklist_engine.authoring.pack_diff import PackDiff
     from checklist_engine.usecases.compare_files import Incomparable, compare_files
 
-    if form not in _FORMATS:
-        raise UsageFault(
-            f"--format の「{form}」はありません（使えるのは {'、'.join(_FORMATS)} です）"
-        )
+    form = wanted_format(form, _FORMATS)
     day = wanted_date(as_of, "--as-of")
     try:
         compared = compare_files(old, new, rule=rule, as_of=day, pack=pack, today=date.today())
