@@ -105,6 +105,7 @@ PAGE_OF = {
     "meeting": "for-secretariat.md",
     "rulings": "for-secretariat.md",
     "case": "eval.md",
+    "lint": "linting.md",
 }
 
 

@@ -118,7 +118,9 @@ class _Layout:
     """Declares variables: facts first, then lists slot by slot."""
 
     def __init__(self, plan: Plan, read: Read, scheme: Scheme, as_of: date) -> None:
-        self.facts, self.top = read.facts, plan.vocabulary.facts
+        self.facts = read.facts
+        facts = plan.vocabulary.facts.values()
+        self.top = [fact for fact in facts if fact.id in read.reading.facts]
         self.reading, self.tests, self.scheme, self.as_of = read.reading, read.tests, scheme, as_of
         self.closing = {fact.shape.closed_by for fact in self.facts.values() if fact.shape}
         self.groups = read.tests.groups()
@@ -144,7 +146,7 @@ class _Layout:
 
     def variables(self, room: Mapping[str, int]) -> Iterator[Variable]:
         """Every variable, with so many further elements by list."""
-        for fact in self.top.values():
+        for fact in self.top:
             yield from self._fact(fact, fact.id, self.scheme.given.values.get(fact.id), room)
 
     def _fact(

@@ -1,6 +1,6 @@
 """Documents against a JSON Schema: every fault in Japanese, at its line and column.
 
-jsonschema is imported here only, and only when a file is checked: it is slow to load.
+jsonschema is imported here only, and only where a file has a fault: it is slow to load.
 """
 
 # ruff: noqa: PLC0415
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from checklist_engine.formats.document import Document
+from checklist_engine.formats.json_schema_fast import acceptor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place, Pointer
@@ -30,8 +31,6 @@ _TYPES = {
 
 def schema_faults(document: Document, schema: Mapping[str, Any]) -> list[Diagnostic]:
     """All that a schema has against a document (E104, E120 to E126)."""
-    from jsonschema import Draft202012Validator
-
     if document.root is None:
         return [
             Diagnostic(
@@ -41,6 +40,10 @@ def schema_faults(document: Document, schema: Mapping[str, Any]) -> list[Diagnos
                 place=Place(file=document.file),
             )
         ]
+    if acceptor(schema)(document.root):
+        return []
+    from jsonschema import Draft202012Validator
+
     faults: list[Diagnostic] = []
     for error in Draft202012Validator(schema).iter_errors(document.root):
         faults += _explained(error, document)

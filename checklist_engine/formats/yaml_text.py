@@ -13,6 +13,7 @@ from decimal import Decimal
 import yaml
 
 from checklist_engine.formats.document import Document, place_in, split_lines
+from checklist_engine.formats.yaml_quick import read_quickly
 from checklist_engine.formats.yaml_slips import UNQUOTED_SLOT, Slip, slips, syntax_fault
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
@@ -21,6 +22,7 @@ from checklist_engine.ground.places import Place, Pointer, Span
 DEEPEST = 100
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_DIGITS = frozenset("-0123456789")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 LONGEST_NUMBER = 1_000
 
@@ -31,6 +33,10 @@ def parse_yaml(text: str, file: str) -> Document:
     Raises:
         InvalidFile: E104, E107 to E116, all faults at once.
     """
+    found = read_quickly(text, scalar, DEEPEST)
+    if found is not None:
+        root, spans, key_spans = found
+        return Document(file=file, text=text, root=root, spans=spans, key_spans=key_spans)
     reader = _Reader(text, file)
     reader.read()
     raise_faults(reader.faults)
@@ -47,7 +53,7 @@ def scalar(text: str) -> None | bool | int | Decimal | str:
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    if len(text) <= LONGEST_NUMBER:
+    if text[0] in _DIGITS and len(text) <= LONGEST_NUMBER:
         if _INTEGER.fullmatch(text):
             return int(text)
         if _NUMBER.fullmatch(text):

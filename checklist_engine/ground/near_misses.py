@@ -1,7 +1,8 @@
 """もしかして: the known name that an unknown one was probably meant to be."""
 
+# ruff: noqa: PLC0415
+
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -10,6 +11,9 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     >>> nearest("hosting.contry", ["hosting.country", "auth.password"])
     'hosting.country'
     """
+    # Loaded for slips only, for it takes its time.
+    from difflib import get_close_matches
+
     candidates = list(known)
     same = [other for other in candidates if other.lower() == name.lower()]
     close = same or get_close_matches(name, candidates, n=1, cutoff=0.7)

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from checklist_engine.formats.document import Document
 from checklist_engine.ground.places import Place, Span
 from checklist_engine.lint.subject import LintedMeeting, LintedPack, LintedRule
+
+if TYPE_CHECKING:
+    from checklist_engine.lint.texts import ReadText
 
 
 class Severity(Enum):
@@ -46,6 +49,7 @@ class Problem:
 OfRule: TypeAlias = Callable[[LintedRule, LintedPack], Iterator[Problem]]
 OfPack: TypeAlias = Callable[[LintedPack], Iterator[Problem]]
 OfDocument: TypeAlias = Callable[[Document, LintedPack], Iterator[Problem]]
+OfText: TypeAlias = Callable[["ReadText", LintedPack], Iterator[Problem]]
 OfMeeting: TypeAlias = Callable[[LintedMeeting], Iterator[Problem]]
 
 
@@ -54,7 +58,8 @@ class Check:
     """One module of `checks/`: `page` is its docstring, whose first line is `title`.
 
     A module says by the name of its function what it looks at: `of_rule` one rule, `of_document` one
-    file, `of_pack` the pack as a whole, `of_meeting` the rulings of a meeting.
+    file, `of_text` one text that people read, `of_pack` the pack as a whole, `of_meeting` the rulings
+    of a meeting.
     """
 
     code: str
@@ -63,5 +68,6 @@ class Check:
     severity: Severity
     of_rule: OfRule | None = None
     of_document: OfDocument | None = None
+    of_text: OfText | None = None
     of_pack: OfPack | None = None
     of_meeting: OfMeeting | None = None

@@ -53,7 +53,9 @@ class LintedPack:
         rules: by id, in the order of the pack; those of a pack below are left out.
         conditions: by id, the entries of the pack's own conditions.yaml.
         documents: every YAML file of the pack that could be read, by its shown path.
+        kinds: what each of them is, as `loader.pack_files` calls it.
         as_of: the day on which bases are in force or not.
+        unread: the files, and entries of files, that could not be read: what they use is not known.
     """
 
     pack: RulePack
@@ -63,6 +65,8 @@ class LintedPack:
     documents: Mapping[str, Document]
     settings: LintSettings
     as_of: date
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
     studies: dict[str, tuple[PlannedRule, Study | None]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -1,15 +1,17 @@
 """The files of a pack folder: what is where, what does not belong, and what the digest covers (§1)."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
-from checklist_engine.formats.files import read_text, shown_path
+from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
+from checklist_engine.loader.checked import DISK, Sources
 
 TEST_SUFFIX = ".test.yaml"
 _TEXTS = (".yaml", ".j2")
@@ -30,14 +32,16 @@ class PackFiles:
     contents: Mapping[str, str]
 
 
-def pack_files(folder: Path, faults: list[Diagnostic]) -> PackFiles:
+def pack_files(folder: Path, faults: list[Diagnostic], sources: Sources = DISK) -> PackFiles:
     """The files of a pack; what cannot be read, or has no place there, is a fault."""
-    files = sorted(_visible_files(folder), key=lambda path: path.relative_to(folder).as_posix())
     by_kind: dict[str, list[Path]] = {}
-    for path in files:
-        by_kind.setdefault(_kind(path.relative_to(folder)), []).append(path)
+    digested: dict[str, Path] = {}
+    for name in files_in(folder):
+        kind, path = kind_of(PurePosixPath(name)), folder / name
+        by_kind.setdefault(kind, []).append(path)
+        if kind in _DIGESTED:
+            digested[name] = path
     faults += [_misplaced(path, folder) for path in by_kind.get("misplaced", ())]
-    read = [path for path in files if _kind(path.relative_to(folder)) in _DIGESTED]
     return PackFiles(
         facts=tuple(by_kind.get("facts", ())),
         rules=tuple(by_kind.get("rule", ())),
@@ -47,8 +51,19 @@ def pack_files(folder: Path, faults: list[Diagnostic]) -> PackFiles:
         sentences=next(iter(by_kind.get("sentences", ())), None),
         papers=next(iter(by_kind.get("papers", ())), None),
         templates=tuple(by_kind.get("template", ())),
-        contents=dict(_contents(folder, read, faults)),
+        contents=dict(_contents(digested, sources, faults)),
     )
+
+
+def tests_in(folder: Path) -> tuple[Path, ...]:
+    """The files of rule tests of a pack, in order."""
+    found = files_in(folder)
+    return tuple(folder / name for name in found if kind_of(PurePosixPath(name)) == "test")
+
+
+def files_in(folder: Path) -> list[str]:
+    """Every visible file of a folder by its way from there, with `/`, in order."""
+    return sorted(_visible_files(folder))
 
 
 _DIGESTED = frozenset(
@@ -56,11 +71,13 @@ _DIGESTED = frozenset(
 )
 
 
-def _kind(path: Path) -> str:
+def kind_of(path: PurePath) -> str:
     """What a file of a pack is, by its way from the pack's folder."""
     match path.parts:
         case ("pack.yaml",):
             return "pack"
+        case ("lint.yaml",):
+            return "lint"
         case ("conditions.yaml",):
             return "conditions"
         case ("templates", "sentences.yaml"):
@@ -82,23 +99,30 @@ def _kind(path: Path) -> str:
             return "other"
 
 
-def _visible_files(folder: Path) -> Iterator[Path]:
-    """Files that are no editor's leavings: `.swp`, `~$…`, `__pycache__` and the like are passed over."""
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~", "__")) or part.endswith("~") for part in parts)
-        if not hidden and path.is_file():
-            yield path
+def _visible_files(folder: Path) -> Iterator[str]:
+    """Files that are no editor's leavings: `.swp`, `~$…`, `__pycache__` and the like are passed over.
+
+    Named by their ways from the folder, with `/`.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        inside = Path(place).relative_to(folder).as_posix()
+        for name in names:
+            if not _is_hidden(name) and os.path.isfile(os.path.join(place, name)):  # noqa: PTH113, PTH118
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~", "__")) or name.endswith("~")
 
 
 def _contents(
-    folder: Path, files: list[Path], faults: list[Diagnostic]
+    files: Mapping[str, Path], sources: Sources, faults: list[Diagnostic]
 ) -> Iterator[tuple[str, str]]:
-    for path in files:
-        name = path.relative_to(folder).as_posix()
+    for name, path in files.items():
         if path.suffix in _TEXTS:
             try:
-                yield name, read_text(path)
+                yield name, sources.text(path)
             except InvalidFile as error:
                 faults += error.diagnostics
         else:

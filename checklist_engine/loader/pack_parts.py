@@ -6,13 +6,12 @@ from pathlib import Path
 
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.layers import laid_over
-from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Pointer
-from checklist_engine.loader.checked import checked, read_checked
+from checklist_engine.loader.checked import DISK, Sources, checked, read_checked
 from checklist_engine.loader.facts import FactsGroup
 from checklist_engine.loader.pack_files import PackFiles, pack_files
 from checklist_engine.model.language import LANGUAGE
@@ -47,21 +46,27 @@ class PackParts:
         return self.heads[-1]
 
 
-def read_parts(folder: Path, find_base: FindBase, faults: list[Diagnostic]) -> PackParts | None:
+def read_parts(
+    folder: Path, find_base: FindBase, faults: list[Diagnostic], sources: Sources = DISK
+) -> PackParts | None:
     """The parts of the pack in `folder`; None where its pack.yaml is faulty. Faults are added."""
-    return _read(folder, find_base, (), faults)
+    return _read(folder, find_base, (), faults, sources)
 
 
 def _read(
-    folder: Path, find_base: FindBase, above: tuple[Path, ...], faults: list[Diagnostic]
+    folder: Path,
+    find_base: FindBase,
+    above: tuple[Path, ...],
+    faults: list[Diagnostic],
+    sources: Sources,
 ) -> PackParts | None:
-    head = read_checked(folder / "pack.yaml", "pack", faults)
+    head = read_checked(folder / "pack.yaml", "pack", faults, sources)
     if head is None:
         return None
     _check_language(head)
     base = _EMPTY
     if "extends" in head:
-        found = _base(head["extends"], folder, find_base, above, faults)
+        found = _base(head["extends"], folder, find_base, above, faults, sources)
         if found is None:
             return None
         base = found
@@ -73,8 +78,9 @@ def _read(
                 "使わない規則は、ファイルを消して retired に id を書いてください",
             )
         )
-    files = pack_files(folder, faults)
-    return _Layer(base=base, by=head["pack"].text, faults=faults).parts(head, files)
+    files = pack_files(folder, faults, sources)
+    layer = _Layer(base=base, by=head["pack"].text, faults=faults, sources=sources)
+    return layer.parts(head, files)
 
 
 def _check_language(head: Cursor) -> None:
@@ -97,6 +103,7 @@ def _base(
     find_base: FindBase,
     above: tuple[Path, ...],
     faults: list[Diagnostic],
+    sources: Sources,
 ) -> PackParts | None:
     way = (*above, folder.resolve())
     below = _found(name, folder, find_base, faults)
@@ -111,7 +118,7 @@ def _base(
             )
         )
         return None
-    return _read(below, find_base, way, faults)
+    return _read(below, find_base, way, faults, sources)
 
 
 def _found(
@@ -149,6 +156,7 @@ class _Layer:
     base: PackParts
     by: str
     faults: list[Diagnostic]
+    sources: Sources
     changes: list[Change] = field(default_factory=list)
 
     def parts(self, head: Cursor, files: PackFiles) -> PackParts:
@@ -275,7 +283,7 @@ class _Layer:
     def profiles(self, paths: Iterable[Path]) -> Mapping[str, Cursor]:
         found = {}
         for path in paths:
-            cursor = read_checked(path, "profile", self.faults)
+            cursor = read_checked(path, "profile", self.faults, self.sources)
             if cursor is None:
                 continue
             if cursor["profile"].text != path.stem:
@@ -298,7 +306,7 @@ class _Layer:
 
     def papers(self, path: Path | None) -> tuple[Cursor, ...]:
         """The papers of the base and of this pack; one of the same name takes its place."""
-        cursor = read_checked(path, "papers", self.faults) if path else None
+        cursor = read_checked(path, "papers", self.faults, self.sources) if path else None
         own = {item["name"].text: item for item in cursor["papers"].items()} if cursor else {}
         below = {item["name"].text: item for item in self.base.papers}
         return tuple({**below, **own}.values())
@@ -306,7 +314,7 @@ class _Layer:
     def documents(self, paths: Iterable[Path]) -> Iterator[tuple[Path, Document]]:
         for path in paths:
             try:
-                yield path, read_document(path)
+                yield path, self.sources.document(path)
             except InvalidFile as error:
                 self.faults.extend(error.diagnostics)
 

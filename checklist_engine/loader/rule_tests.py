@@ -10,32 +10,39 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.answer_tree import Tree, merged, nested
 from checklist_engine.loader.answers import read_answers
-from checklist_engine.loader.checked import read_checked
+from checklist_engine.loader.checked import DISK, Sources, read_checked
 from checklist_engine.loader.evidence import check_evidence, read_date, read_evidence
-from checklist_engine.loader.pack_files import TEST_SUFFIX, pack_files
+from checklist_engine.loader.pack_files import TEST_SUFFIX, tests_in
 from checklist_engine.loader.profiles import read_settings
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.rule_tests import Expectation, RuleTest, RuleTestCase
 from checklist_engine.model.verdicts import Verdict
 
 
-def read_rule_tests(folder: Path, pack: RulePack, faults: list[Diagnostic]) -> list[RuleTest]:
+def read_rule_tests(
+    folder: Path, pack: RulePack, faults: list[Diagnostic], sources: Sources = DISK
+) -> list[RuleTest]:
     """The tests of a pack's folder, in the order of its rules; faults (E1, E3, E319) are added."""
-    reader = _Reader(pack, faults)
-    found = [
-        test for path in pack_files(folder, faults).tests if (test := reader.test(path)) is not None
-    ]
-    order = list(pack.rules)
-    return sorted(found, key=lambda test: order.index(test.rule))
+    read = (read_rule_test(path, pack, faults, sources) for path in tests_in(folder))
+    order = {name: position for position, name in enumerate(pack.rules)}
+    return sorted((test for test in read if test is not None), key=lambda test: order[test.rule])
+
+
+def read_rule_test(
+    path: Path, pack: RulePack, faults: list[Diagnostic], sources: Sources = DISK
+) -> RuleTest | None:
+    """One file of tests; None where it is faulty as a whole. Faults are added."""
+    return _Reader(pack, faults, sources).test(path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     pack: RulePack
     faults: list[Diagnostic]
+    sources: Sources
 
     def test(self, path: Path) -> RuleTest | None:
-        cursor = read_checked(path, "rule-test", self.faults)
+        cursor = read_checked(path, "rule-test", self.faults, self.sources)
         if cursor is None:
             return None
         rule = cursor["rule"]
@@ -65,9 +72,10 @@ class _Reader:
         own = nested(cursor["answers"], self.faults) if "answers" in cursor else {}
         answers = read_answers(merged(given, own), self.pack.vocabulary, self.faults)
         records = list(cursor.listed("evidence"))
-        check_evidence(
-            records, self.pack.vocabulary, answers, self.pack.evidence_kinds, self.faults
-        )
+        if records:
+            check_evidence(
+                records, self.pack.vocabulary, answers, self.pack.evidence_kinds, self.faults
+            )
         return RuleTestCase(
             name=cursor["name"].text,
             profile=self.profile(cursor),

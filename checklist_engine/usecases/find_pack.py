@@ -1,7 +1,6 @@
 """Where a pack is: at `--pack`, in `rules/` upward from the submission, in the installed package (§9)."""
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
@@ -100,7 +99,7 @@ def packs_near(here: Path) -> list[Path]:
 
 def installed_rules() -> Path:
     """The packs that came with the program: inside the wheel, or beside an editable install."""
-    package = Path(str(files("checklist_engine")))
+    package = Path(__file__).parent.parent
     inside = package / RULES
     return inside if inside.is_dir() else package.parent / RULES
 

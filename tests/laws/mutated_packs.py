@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
@@ -31,11 +32,17 @@ ODD_VALUES = (
 
 def cut_out(folder: Path) -> Path:
     """The real pack with a few of its rules, and with what these use."""
-    for name, text in _files():
+    for name, text in texts().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """The files of that pack, by name."""
+    return dict(_files())
 
 
 def _files() -> Iterator[tuple[str, str]]:
@@ -45,9 +52,9 @@ def _files() -> Iterator[tuple[str, str]]:
     )
     used = compile_plan(pack, chosen).read
     rules = [path for name in RULES for path in sorted(REAL.glob(f"*/{name}.*"))]
-    texts = {path: path.read_text(encoding="utf-8") for path in rules}
-    written = "".join(texts.values())
-    for path, text in texts.items():
+    read = {path: path.read_text(encoding="utf-8") for path in rules}
+    written = "".join(read.values())
+    for path, text in read.items():
         # A few cases are enough to be mutated, and each takes its time.
         yield path.relative_to(REAL).as_posix(), "\n  - name:".join(text.split("\n  - name:")[:4])
     yield from _facts(used)
@@ -115,79 +122,79 @@ ORDER = LintOrder(as_of=DAY, today=DAY)
 
 
 @st.composite
-def mutants(draw: st.DrawFn, texts: Mapping[str, str]) -> Mutant:
+def mutants(draw: st.DrawFn) -> Mutant:
     """A pack with one to three slips, in one file or in several."""
     changed: dict[str, str] = {}
     for _ in range(draw(st.integers(1, 3))):
-        name = draw(st.sampled_from(sorted(texts)))
+        name = draw(st.sampled_from(sorted(texts())))
         slip = draw(st.sampled_from(_SLIPS))
-        changed[name] = slip(draw, changed.get(name, texts[name]), texts)
+        changed[name] = slip(draw, changed.get(name, texts()[name]))
     return Mutant(changed)
 
 
-def _line_gone(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _line_gone(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     at = draw(st.integers(0, len(lines) - 1))
     return "\n".join([*lines[:at], *lines[at + draw(st.integers(1, 5)) :]])
 
 
-def _line_twice(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _line_twice(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     at = draw(st.integers(0, len(lines) - 1))
     return "\n".join([*lines[:at], lines[at], *lines[at:]])
 
 
-def _lines_swapped(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _lines_swapped(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     one, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
     lines[one], lines[other] = lines[other], lines[one]
     return "\n".join(lines)
 
 
-def _indented(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _indented(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     at = draw(st.integers(0, len(lines) - 1))
     lines[at] = draw(st.sampled_from([" ", "  ", "\t", "　", "- "])) + lines[at]
     return "\n".join(lines)
 
 
-def _character(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _character(draw: st.DrawFn, text: str) -> str:
     at = draw(st.integers(0, len(text)))
     other = draw(st.sampled_from(ODD) | st.characters(exclude_categories=["Cs"]) | st.just(""))
     return text[:at] + other + text[at + draw(st.integers(0, 2)) :]
 
 
-def _cut(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _cut(draw: st.DrawFn, text: str) -> str:
     return text[: draw(st.integers(0, len(text)))]
 
 
-def _value(draw: st.DrawFn, text: str, texts: Mapping[str, str]) -> str:
+def _value(draw: st.DrawFn, text: str) -> str:
     """Another value behind a key: an odd one, or one from another file."""
     keys = list(re.finditer(r"(?<=: )[^\n]+", text))
     if not keys:
         return text
     found = draw(st.sampled_from(keys))
-    foreign = re.findall(r"(?<=: )[^\n]+", texts[draw(st.sampled_from(sorted(texts)))])
+    foreign = re.findall(r"(?<=: )[^\n]+", texts()[draw(st.sampled_from(sorted(texts())))])
     other = draw(st.sampled_from(ODD_VALUES) | st.sampled_from(foreign or ["x"]))
     return text[: found.start()] + other + text[found.end() :]
 
 
-def _word(draw: st.DrawFn, text: str, texts: Mapping[str, str]) -> str:
+def _word(draw: st.DrawFn, text: str) -> str:
     """Another word in the place of one: of the same file, of another, or an odd value."""
     words = list(re.finditer(r"[A-Za-z_.][\w.-]*|\d+", text))
     if not words:
         return text
     found = draw(st.sampled_from(words))
-    foreign = re.findall(r"[A-Za-z_.][\w.-]*", texts[draw(st.sampled_from(sorted(texts)))])
+    foreign = re.findall(r"[A-Za-z_.][\w.-]*", texts()[draw(st.sampled_from(sorted(texts())))])
     other = draw(st.sampled_from(ODD_VALUES) | st.sampled_from(foreign or ["x"]))
     return text[: found.start()] + other + text[found.end() :]
 
 
-def _foreign_file(draw: st.DrawFn, _: str, texts: Mapping[str, str]) -> str:
-    return texts[draw(st.sampled_from(sorted(texts)))]
+def _foreign_file(draw: st.DrawFn, _: str) -> str:
+    return texts()[draw(st.sampled_from(sorted(texts())))]
 
 
-def _comment(draw: st.DrawFn, text: str, _: Mapping[str, str]) -> str:
+def _comment(draw: st.DrawFn, text: str) -> str:
     lines = text.split("\n")
     at = draw(st.integers(0, len(lines) - 1))
     words = draw(

@@ -113,7 +113,7 @@ def kind_of(path: Path) -> str | None:
         known = {"meeting": "meeting", "rulings": "rulings", "case": "submission"}
         return next((known[key] for key in keys if key in known), None)
     match path.relative_to(pack).parts:
-        case ("pack.yaml" | "conditions.yaml",) | ("templates", _):
+        case ("pack.yaml" | "conditions.yaml" | "lint.yaml",) | ("templates", _):
             return path.stem
         case ("facts", _):
             return "facts"
@@ -148,7 +148,7 @@ FILES = real_files()
 
 def test_real_files_are_of_every_kind() -> None:
     kinds = {kind for _, kind in FILES.values()}
-    assert kinds >= SCHEMAS.keys() - {"assessment", "case", "expression"}
+    assert kinds >= SCHEMAS.keys() - {"assessment", "case", "expression", "lint"}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -315,6 +315,13 @@ rulings:
     expires: 2022-03-31
 """,
     ),
+    "lint": (
+        "rules/small/lint.yaml",
+        """\
+severity: {W519: off, W530: note}
+family_share: 0.4
+""",
+    ),
     "case": (
         "cases.jsonl",
         """\
@@ -410,6 +417,11 @@ FAULTS = (
     Fault("rulings", "missing key", "    authority: 審議会\n", ""),
     Fault("rulings", "unknown verdict", "verdict: waived", "verdict: met"),
     Fault("rulings", "bad date", "expires: 2022-03-31", "expires: 来年3月"),
+    Fault("lint", "unknown key", "family_share", "share"),
+    Fault("lint", "unknown weight", "W530: note", "W530: information"),
+    Fault("lint", "bad code", "W519", "w519"),
+    Fault("lint", "nothing set", "{W519: off, W530: note}", "{}"),
+    Fault("lint", "more than all", "0.4", "40"),
     Fault("case", "unknown key", '"answers"', '"answer"'),
     Fault("case", "bad date", "2021-04-15", "2021-4-15"),
     Fault("case", "credit above one", "[0, 1]", "[0, 2]"),
@@ -456,6 +468,8 @@ def command(kind: str) -> tuple[str, ...]:
     match kind:
         case "rule-test":
             return ("test", "rules/small")
+        case "lint":
+            return ("lint", "rules/small")
         case "case":
             return ("eval", "rules/small/facts/main.yaml", "--cases", "cases.jsonl")
         case _:
@@ -483,8 +497,10 @@ def test_schema_and_loader_refuse_the_same_lines(
     assert by_schema
     write_sound(tmp_path, {name: text})
     ran = checklist(*command(fault.kind), cwd=tmp_path)
-    assert ran.code == 3
-    told = re.findall(rf"^{re.escape(name)}:(\d+):\d+: E\d+ ", ran.err, re.MULTILINE)
+    # What is wrong is all that lint has to say, so it says it as its outcome.
+    assert ran.code == (1 if fault.kind == "lint" else 3)
+    words = ran.out if fault.kind == "lint" else ran.err
+    told = re.findall(rf"^{re.escape(name)}:(\d+):\d+: E\d+ ", words, re.MULTILINE)
     assert {int(line) for line in told} == by_schema
 
 
