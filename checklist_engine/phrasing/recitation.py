@@ -202,7 +202,7 @@ class Reciter:
 
     def _includes(self, atom: Includes, named: str, count: int) -> str:
         if atom.negated:
-            return f"に{named}{'' if count == 1 else 'のいずれ'}も含まれない"
+            return f"に{named}{'が' if count == 1 else 'のいずれも'}含まれない"
         if count == 1:
             return f"に{named}が含まれる"
         return f"に{named}の{'全て' if atom.all_of_them else 'いずれか'}が含まれる"

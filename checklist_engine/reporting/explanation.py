@@ -1,222 +1,209 @@
-"""`checklist explain`: why a verdict is what it is, and what a conclusion rests on."""
+"""Explanations (判定の理由): each finding as a tree of sentences, and the fewest answers that it rests on."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
-from checklist_engine.conclusion.conditions import outcome_of
-from checklist_engine.conclusion.questions import proof_words
-from checklist_engine.evaluator.view import path_of
-from checklist_engine.ground.wareki import wareki
+from checklist_engine.evaluator.expression import elements_at, evaluate
+from checklist_engine.evaluator.proof import lacking_proof
+from checklist_engine.evaluator.relevance import only_irrelevant, relevance_map
+from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.truth import Truth
+from checklist_engine.inquiry.reasons import Reason, Reasoner
 from checklist_engine.model.assessment import Assessment, Finding, RuleFindings
-from checklist_engine.model.plan import Plan, PlannedRule
-from checklist_engine.model.submission import Evidence, elements_by_path
-from checklist_engine.model.verdicts import Gate, Route, Verdict
-from checklist_engine.phrasing.bases import cited
-from checklist_engine.phrasing.recitation import recite
-from checklist_engine.reporting.layout import Canvas, Tone, plain
-from checklist_engine.reporting.text import decision_words
+from checklist_engine.model.plan import TRUE, Exists, Node, Plan, PlannedLoop, PlannedRule
+from checklist_engine.model.submission import elements_by_path
+from checklist_engine.model.verdicts import Verdict
+from checklist_engine.phrasing.recitation import Reciter, recite
+from checklist_engine.reporting.explanation_clauses import Clause
+from checklist_engine.reporting.explanation_proofs import Prover
+from checklist_engine.reporting.explanation_tree import Teller
+from checklist_engine.reporting.recital import period_words
+
+APPLIES_WHEN = "applies_when"
+FOR_EACH = "for_each"
+REQUIRE = "require"
+COMPENSATED_BY = "compensated_by"
+"""The parts of a rule, as it is written."""
+_FULFILLED = "この規則を満たしている"
+_CONCERNED = "この規則の対象である"
+_TRUTHS = {
+    Verdict.MET: (Truth.TRUE, Truth.TRUE),
+    Verdict.COMPENSATED: (Truth.TRUE, Truth.TRUE),
+    Verdict.UNPROVEN: (Truth.TRUE, Truth.UNKNOWN),
+    Verdict.UNDETERMINED: (Truth.UNKNOWN, Truth.UNKNOWN),
+    Verdict.NOT_MET: (Truth.FALSE, Truth.FALSE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingExplanation:
+    """Why one finding is what the rules alone make it (its `machine_verdict`).
+
+    Attributes:
+        tree: whether the rule is fulfilled or, where it is 対象外, concerned at all. Its parts are
+            those of the rule, as far as they were needed.
+        reason: the fewest answers that give this verdict or, where it is open, may settle it.
+    """
+
+    finding: Finding
+    tree: Clause
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleExplanation:
+    """A rule read aloud (`reading`), and each of its findings explained."""
+
+    rule: PlannedRule
+    found: RuleFindings
+    reading: str
+    findings: tuple[FindingExplanation, ...]
 
 
 class Explainer:
     """Explains one assessment."""
 
-    def __init__(self, assessment: Assessment, plan: Plan, canvas: Canvas) -> None:
-        self.assessment = assessment
-        self.plan = plan
-        self.canvas = canvas
-        self.answers = assessment.submission.answers
-        self.index: AnswerIndex = answer_index(plan.vocabulary, self.answers)
-        self.elements = elements_by_path(self.answers)
-        self.planned = {rule.id: rule for rule in plan.rules}
-
-    def rule(self, found: RuleFindings) -> Iterator[str]:
-        """One rule: read aloud, with its verdicts, answers, evidence and clause."""
-        planned = self.planned[found.rule]
-        yield self.canvas.paint(f"■ {found.rule}　{found.title}［{found.gate.label}］", Tone.STRONG)
-        words = recite(planned, self.plan.vocabulary)
-        yield from self.canvas.hang("規則　", words.sentence(), indent=2)
-        for proof in planned.proofs:
-            label = self._fact_label(proof.ref.fact)
-            wanted = f"「{label}」の回答には、{proof_words(proof, self.plan.evidence_kinds)}"
-            yield from self.canvas.hang("証跡　", wanted, indent=2)
-        for basis in cited(planned.basis, self.assessment.as_of):
-            yield from self.canvas.hang("根拠　", basis, indent=2)
-        if planned.guidance:
-            yield from self.canvas.hang("手引　", planned.guidance, indent=2)
-        for finding in found.findings:
-            yield from self._finding(planned, finding)
-        yield ""
-
-    def chain(self) -> Iterator[str]:
-        """The whole way: decision ← conditions ← rules ← answers."""
-        yield self.canvas.paint(f"結論案　{decision_words(self.assessment)}", Tone.STRONG)
-        if self.assessment.conclusion:
-            yield plain(self.assessment.conclusion)
-        if self.assessment.precedent:
-            yield from self.canvas.hang(
-                "← ",
-                f"条件が諮問{self.assessment.precedent}と同じなので、その意見を引いています",
-                indent=2,
-            )
-        for rule, finding in self._deciding():
-            yield from self._step(rule, finding, indent=2)
-        found = {
-            (rule.rule, finding.element): (rule, finding)
-            for rule in self.assessment.rules
-            for finding in rule.findings
-        }
-        for condition in self.assessment.conditions:
-            if condition.route is Route.CONCLUSION:
-                yield from self.canvas.hang(
-                    "← ", f"条件「{condition.subject}」: {condition.text}", indent=2
-                )
-                for origin in condition.origins:
-                    rule, finding = found[origin.rule, origin.element]
-                    yield from self._step(rule, finding, indent=6)
-        yield ""
-
-    def _deciding(self) -> Iterator[tuple[RuleFindings, Finding]]:
-        """Findings that decide beside the conditions: blocking ones, and open conditional ones."""
-        for rule in self.assessment.rules:
-            for finding in rule.findings:
-                blocks = rule.gate is Gate.BLOCKING and finding.verdict in (
-                    Verdict.NOT_MET,
-                    Verdict.UNDETERMINED,
-                )
-                waits = rule.gate is Gate.CONDITIONAL and finding.verdict is Verdict.UNDETERMINED
-                if blocks or waits:
-                    yield rule, finding
-
-    def _step(self, rule: RuleFindings, finding: Finding, *, indent: int) -> Iterator[str]:
-        words = f"{rule.rule}　{rule.title}{self._about(finding)}: {self._verdict(finding)}"
-        yield from self.canvas.hang("← ", words, indent=indent)
-        yield from self._answers(finding, indent=indent + 4)
-
-    def _finding(self, planned: PlannedRule, finding: Finding) -> Iterator[str]:
-        label = f"判定　{self._verdict(finding)}{self._about(finding)}"
-        yield from self.canvas.hang("", label, indent=2)
-        if finding.text:
-            yield from self.canvas.hang("", finding.text, indent=6)
-        kind = "回答を待つもの" if finding.machine_verdict is Verdict.UNDETERMINED else "理由"
-        if finding.paths:
-            yield f"      {kind}"
-        yield from self._answers(finding, indent=6)
-        yield from self._evidence(planned, finding)
-        yield from self._ruling(finding)
-        for use in outcome_of(planned, finding).uses:
-            yield from self.canvas.hang(
-                "→ ", f"条件「{self.plan.conditions[use.condition].subject}」", indent=6
-            )
-
-    def _answers(self, finding: Finding, *, indent: int) -> Iterator[str]:
-        for path in finding.paths:
-            words = f"{self.index.located[path].label}: {self.index.words(path)}"
-            reason = self.answers.reasons.get(path)
-            lacking = "（証跡なし）" if path in finding.lacking_proof else ""
-            place = self.answers.places.get(path)
-            where = f"〔{place}〕" if place else "〔記入なし〕"
-            note = f"（{reason}）" if reason else ""
-            yield from self.canvas.hang("・", f"{words}{note}{lacking}　{where}", indent=indent)
-
-    def _evidence(self, planned: PlannedRule, finding: Finding) -> Iterator[str]:
-        scope = (self.elements[finding.element],) if finding.element else ()
-        if planned.loop is not None and not scope:
-            return
-        wanted = {path_of(proof.ref, scope) for proof in planned.proofs}
-        wanted |= {element.path for element in scope}
-        for record in self.assessment.submission.evidence:
-            if wanted & set(record.supports):
-                yield from self.canvas.hang("証跡 ", self._record(record), indent=6)
-
-    def _record(self, record: Evidence) -> str:
-        kind = self.plan.evidence_kinds[record.kind]
-        parts = [
-            record.title or kind.label,
-            f"種類: {kind.label}（{kind.strength.label}）",
-            f"発行: {record.issued_by}" if record.issued_by else "",
-            f"{wareki(record.issued_on)}付け" if record.issued_on else "日付なし",
-            f"{wareki(record.valid_until)}まで有効" if record.valid_until else "",
-        ]
-        return f"{record.id}　" + "、".join(part for part in parts if part)
-
-    def _ruling(self, finding: Finding) -> Iterator[str]:
-        for each in self.assessment.rulings:
-            if each.ruling.id == finding.ruling:
-                words = f"{each.ruling.authority}（{wareki(each.ruling.on)}）: {each.ruling.reason}"
-                yield from self.canvas.hang("裁定 ", words, indent=6)
-
-    def _verdict(self, finding: Finding) -> str:
-        if finding.ruling is None:
-            return finding.verdict.label
-        return f"{finding.verdict.label}（規則による判定は{finding.machine_verdict.label}）"
-
-    def _about(self, finding: Finding) -> str:
-        if finding.element is None:
-            return "（これから記入されるもの）" if finding.open_list else ""
-        element = self.elements[finding.element]
-        return f"（{element.name or element.key}）"
-
-    def _fact_label(self, full_id: str) -> str:
-        return next(
-            fact.label for fact in self.plan.vocabulary.all_facts() if fact.full_id == full_id
+    def __init__(self, assessment: Assessment, plan: Plan) -> None:
+        """Args:
+        assessment: what was concluded.
+        plan: the one that it was made with.
+        """
+        self.assessment, self.plan = assessment, plan
+        answers, as_of = assessment.submission.answers, assessment.as_of
+        self.index: AnswerIndex = answer_index(plan.vocabulary, answers)
+        self.elements = elements_by_path(answers)
+        self.rules = {rule.id: rule for rule in plan.rules}
+        self._relevance = relevance_map(plan, answers, as_of)
+        self._irrelevant = self._relevance.irrelevant
+        self._view = View(answers=answers, as_of=as_of, hidden=self._irrelevant)
+        self._reasoner = Reasoner(plan, assessment.submission, as_of)
+        self._teller = Teller(
+            reciter=Reciter.of(plan.vocabulary),
+            index=self.index,
+            relevance=self._relevance,
+            planned={each.fact: each for each in plan.relevance},
+            view=self._view,
+            proven=self._view,
+            prover=None,
         )
 
+    def explained(self, rule: str | None = None) -> Iterator[RuleExplanation]:
+        """The rule of this id or, without one, all rules, in their order."""
+        for found in self.assessment.rules:
+            if rule in (None, found.rule):
+                yield self._rule(self.rules[found.rule], found)
 
-def explanation_text(
-    assessment: Assessment, plan: Plan, canvas: Canvas, rule: str | None
-) -> Iterator[str]:
-    """The explanation of one rule or, without one, the chain from the decision down."""
-    explainer = Explainer(assessment, plan, canvas)
-    label = f"諮問{assessment.item}　" if assessment.item else "案件　"
-    yield from canvas.hang(label, assessment.submission.case.title, tone=Tone.STRONG)
-    yield ""
-    if rule is None:
-        yield from explainer.chain()
-        return
-    for found in assessment.rules:
-        if found.rule == rule:
-            yield from explainer.rule(found)
+    def _rule(self, rule: PlannedRule, found: RuleFindings) -> RuleExplanation:
+        return RuleExplanation(
+            rule=rule,
+            found=found,
+            reading=recite(rule, self.plan.vocabulary).sentence(),
+            findings=tuple(
+                FindingExplanation(
+                    finding=finding,
+                    tree=self._tree(rule, finding),
+                    reason=self._reasoner.reason(rule, finding),
+                )
+                for finding in found.findings
+            ),
+        )
+
+    def _tree(self, rule: PlannedRule, finding: Finding) -> Clause:
+        """The parts in the order in which the evaluator goes through them, as far as it has to."""
+        if rule.in_force is not None and not rule.in_force.covers(self.assessment.as_of):
+            return _unconcerned((), f"施行期間（{period_words(rule.in_force)}）の外です")
+        applies = self._when(APPLIES_WHEN, rule.applies_when, ())
+        if any(each.truth is Truth.FALSE for each in applies):
+            return _unconcerned(applies, "適用条件が成り立たないので、判定基準は見ていません")
+        if rule.loop is None:
+            return self._judged(rule, finding, applies, ())
+        if finding.element is not None:
+            scope = (self.elements[finding.element],)
+            chosen = self._when(FOR_EACH, rule.loop.where, scope)
+            return self._judged(rule, finding, (*applies, *chosen), scope)
+        listed = self._list(rule.loop, finding)
+        if finding.machine_verdict is Verdict.NOT_APPLICABLE:
+            return _unconcerned((*applies, listed), None)
+        return _root(finding.machine_verdict, (*applies, listed), None)
+
+    def _when(self, part: str, node: Node, scope: Scope) -> tuple[Clause, ...]:
+        """`applies_when` or `where`, where the rule has one."""
+        if node == TRUE:
+            return ()
+        return (self._settled(replace(self._teller.clause(node, scope), part=part), node, scope),)
+
+    def _settled(self, clause: Clause, node: Node, scope: Scope) -> Clause:
+        """As the evaluator has it: an UNKNOWN that waits only for what nobody is asked is FALSE."""
+        if not only_irrelevant(evaluate(node, self._view, scope), self._irrelevant):
+            return clause
+        return _denied(clause)
+
+    def _list(self, loop: PlannedLoop, finding: Finding) -> Clause:
+        """What stands in the way of a finding on an element: the list as a whole."""
+        if elements_at(loop.elements, self._view, ()) is None:
+            label = self._teller.reciter.elements(loop.elements, TRUE)
+            clause = Clause(
+                text=f"{label}が記入されている",
+                truth=Truth.UNKNOWN,
+                proven=Truth.UNKNOWN,
+                answers=(self._teller.answer(loop.elements, ()),),
+                part=FOR_EACH,
+            )
+            is_open = finding.machine_verdict is Verdict.UNDETERMINED
+            return clause if is_open else _denied(clause)
+        if finding.open_list and loop.closed_by is not None:
+            return replace(self._teller.complete(loop.elements, loop.closed_by), part=FOR_EACH)
+        some = Exists(
+            elements=loop.elements, closed_by=loop.closed_by, where=loop.where, satisfies=TRUE
+        )
+        clause = replace(self._teller.clause(some), part=FOR_EACH)
+        return clause if clause.truth is Truth.FALSE else _denied(clause)
+
+    def _judged(
+        self, rule: PlannedRule, finding: Finding, before: tuple[Clause, ...], scope: Scope
+    ) -> Clause:
+        evidence = self.assessment.submission.evidence
+        kinds = self.plan.evidence_kinds
+        lacking = lacking_proof(rule.proofs, evidence, kinds, self._view, scope)
+        teller = replace(
+            self._teller,
+            proven=self._view.without(lacking),
+            prover=Prover(
+                needs=rule.proofs,
+                scope=scope,
+                evidence=evidence,
+                kinds=kinds,
+                as_of=self.assessment.as_of,
+            ),
+        )
+        parts = [*before, replace(teller.clause(rule.require, scope), part=REQUIRE)]
+        notes = []
+        verdict = finding.machine_verdict
+        if rule.compensated_by is not None:
+            if verdict is Verdict.MET:
+                notes.append("判定基準を満たすので、代替措置は見ていません")
+            else:
+                compensated = teller.clause(rule.compensated_by, scope)
+                parts.append(replace(compensated, part=COMPENSATED_BY))
+        if finding.applies is Truth.UNKNOWN and verdict is not Verdict.UNDETERMINED:
+            notes.append(f"対象かどうかは未確定ですが、対象であれば{verdict.label}です")
+        return _root(verdict, tuple(parts), "。".join(notes) or None)
 
 
-def explanation_json(assessment: Assessment, plan: Plan, rule: str | None) -> dict[str, object]:
-    """The same for a program: of one rule or of all."""
-    planned = {each.id: each for each in plan.rules}
-    answers = assessment.submission.answers
-    index = answer_index(plan.vocabulary, answers)
-    return {
-        "case": assessment.submission.case.id,
-        "item": assessment.item,
-        "decision": assessment.decision.value if assessment.decision else None,
-        "conclusion": assessment.conclusion,
-        "rules": [
-            {
-                "rule": found.rule,
-                "title": found.title,
-                "reading": recite(planned[found.rule], plan.vocabulary).sentence(),
-                "basis": list(cited(planned[found.rule].basis, assessment.as_of)),
-                "findings": [
-                    {
-                        "element": finding.element,
-                        "verdict": finding.verdict.value,
-                        "machine_verdict": finding.machine_verdict.value,
-                        "text": finding.text,
-                        "answers": [
-                            {
-                                "path": path,
-                                "label": index.located[path].label,
-                                "answer": index.words(path),
-                                "place": str(answers.places[path])
-                                if path in answers.places
-                                else None,
-                                "lacks_proof": path in finding.lacking_proof,
-                            }
-                            for path in finding.paths
-                        ],
-                    }
-                    for finding in found.findings
-                ],
-            }
-            for found in assessment.rules
-            if rule is None or found.rule == rule
-        ],
-    }
+def _root(verdict: Verdict, parts: tuple[Clause, ...], note: str | None) -> Clause:
+    truth, proven = _TRUTHS[verdict]
+    return Clause(text=_FULFILLED, truth=truth, proven=proven, parts=parts, note=note)
+
+
+def _unconcerned(parts: tuple[Clause, ...], note: str | None) -> Clause:
+    return Clause(text=_CONCERNED, truth=Truth.FALSE, proven=Truth.FALSE, parts=parts, note=note)
+
+
+def _denied(clause: Clause) -> Clause:
+    return replace(
+        clause,
+        truth=Truth.FALSE,
+        proven=Truth.FALSE,
+        note="求めない回答だけによるので、成り立たないものとします",
+    )
