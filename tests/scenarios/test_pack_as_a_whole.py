@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Checklist
 
 from checklist_engine.formats.yaml_text import parse_yaml
+from checklist_engine.ground.values import FactType
+from checklist_engine.lint.mentions import elements_around, mentions, rule_mentions
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.model.assessment import Assessment
+from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import Gate, Route, Verdict
@@ -122,6 +125,64 @@ def test_the_catalogue_has_at_least_20_conditions_with_a_day_and_something_that_
 ) -> None:
     assert len(pack.conditions) >= 20
     assert all(each.due_months is not None for each in pack.conditions.values())
+
+
+def test_lint_finds_nothing_to_say_about_the_pack(checklist: Checklist) -> None:
+    ran = checklist("lint", str(PACK), "--as-of", "2026-04-01")
+    assert (ran.code, ran.out) == (0, "問題は見つかりませんでした\n")
+
+
+def test_the_tests_of_the_pack_would_notice_a_slip_in_any_of_its_rules(
+    checklist: Checklist,
+) -> None:
+    ran = checklist("test", str(PACK), "--coverage", "--mutate", "--at-least", "99")
+    assert ran.code == 0, ran.out
+
+
+def required(pack: RulePack) -> dict[str, Fact]:
+    """By their ids, the facts and fields that a criterion looks at."""
+    return {
+        each.fact.full_id: each.fact
+        for rule in pack.rules.values()
+        for criterion in (rule.require, rule.compensated_by)
+        if criterion is not None
+        for each in mentions(criterion, pack.vocabulary, elements_around(rule, pack.vocabulary))
+        if each.fact is not None
+    }
+
+
+def test_an_answer_that_a_criterion_wants_says_what_it_takes_to_change_it(pack: RulePack) -> None:
+    silent = [name for name, fact in required(pack).items() if fact.mutable and fact.effort is None]
+    assert silent == []
+
+
+def test_an_answer_that_only_says_which_rules_apply_is_no_lever(pack: RulePack) -> None:
+    """To change it would be to leave the criterion, not to meet it."""
+    wanted = required(pack)
+    levers = {
+        each.fact.full_id
+        for rule in pack.rules.values()
+        for each in rule_mentions(rule, pack.vocabulary)
+        if each.fact and each.fact.type is not FactType.LIST
+        if each.fact.full_id not in wanted and each.fact.mutable
+    }
+    assert levers == set()
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_notification_with_particulars_says_that_all_are_there(
+    number: int, tmp_path: Path
+) -> None:
+    file = NIIZA / "notifications" / f"n{number}.yaml"
+    ((whole, _),) = assessed(file, date(2021, 4, 15))
+    assert Verdict.UNDETERMINED not in {each for rule in whole.rules for each in rule.verdicts}
+    answers = yaml_data(file.read_text(encoding="utf-8"))
+    del answers["answers"]["notice"]["items_complete"]
+    unsaid = tmp_path / "unsaid.json"
+    unsaid.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    ((case, _),) = assessed(unsaid, date(2021, 4, 15))
+    open_now = {rule.rule for rule in case.rules if Verdict.UNDETERMINED in rule.verdicts}
+    assert open_now == {"notice-002", "notice-003", "notice-004"}
 
 
 BAD_ANSWERS: dict[str, object] = {
