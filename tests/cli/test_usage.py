@@ -40,7 +40,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
         ["assess", "s.yaml", "--format", "xml"],
         "--format の「xml」はありません（使えるのは text、json です）",
     ),
-    "an unknown format of test": (["test", "--format", "xml"], "--format の「xml」はありません"),
+    "an unknown format of test": (
+        ["test", "--format", "xml"],
+        "--format の「xml」はありません（使えるのは text、json、junit です）",
+    ),
 }
 
 
