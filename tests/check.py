@@ -1,6 +1,6 @@
 """The full check, one command: `python tests/check.py`.
 
-Format, lint, types, import contract, tests, rule tests. Every step runs, whatever came of the one
+Format, lint, types, import contract, tests; then the rules' own tests, lint and layout. Every step runs, whatever came of the one
 before it; the exit code is that of the check as a whole.
 """
 
@@ -19,6 +19,8 @@ _STEPS: Sequence[tuple[str, Sequence[str]]] = (
     ("import contract", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
     ("tests", ("-m", "pytest")),
     ("rule tests", (*_CHECKLIST, "test", "rules/municipal-privacy")),
+    ("lint of the rules", (*_CHECKLIST, "lint", "rules/municipal-privacy")),
+    ("layout of the rules", (*_CHECKLIST, "fmt", "--check", "rules", "examples")),
 )
 
 
