@@ -1,7 +1,7 @@
 """The full check, one command: `python tests/check.py`.
 
-Format, lint, types, import contract, tests; then the rules' own tests, lint and layout. Every step runs, whatever came of the one
-before it; the exit code is that of the check as a whole.
+Format, lint, types, import contract, tests; then the rules' own tests, lint and layout. Every step
+runs, whatever came of the one before it; the exit code is that of the check as a whole.
 """
 
 import subprocess

@@ -48,7 +48,13 @@ facts:
   - {id: b, label: B, type: boolean, question: Bですか, relevant_when: {a: true}}
   - {id: p, label: P, type: choice, choices: {x: X, y: Y, z: Z}, question: Pはどれですか}
   - {id: m, label: M, type: choices, choices: {u: U, v: V}, question: Mはどれですか}
-  - {id: n, label: N, type: integer, min: 0, max: 3, question: Nはいくつですか, relevant_when: {p: {in: [x, y]}}}
+  - id: n
+    label: N
+    type: integer
+    min: 0
+    max: 3
+    question: Nはいくつですか
+    relevant_when: {p: {in: [x, y]}}
   - {id: done, label: 全部, type: boolean, question: 全部ですか}
   - id: es
     label: 一覧
@@ -61,9 +67,27 @@ facts:
       - {id: f, label: F, type: boolean, question: Fですか}
 """
 CONDITIONS = """\
-one: {subject: 一, obligation: ensure, text: 一を行うこと, text_open: 一を確かめること, order: 1, route: conclusion}
-two: {subject: 二, obligation: ensure, text: 二を行うこと, text_open: 二を確かめること, order: 2, route: conclusion}
-aside: {subject: 三, obligation: ensure, text: 三を行うこと, text_open: 三を確かめること, order: 3, route: remark}
+one:
+  subject: 一
+  obligation: ensure
+  text: 一を行うこと
+  text_open: 一を確かめること
+  order: 1
+  route: conclusion
+two:
+  subject: 二
+  obligation: ensure
+  text: 二を行うこと
+  text_open: 二を確かめること
+  order: 2
+  route: conclusion
+aside:
+  subject: 三
+  obligation: ensure
+  text: 三を行うこと
+  text_open: 三を確かめること
+  order: 3
+  route: remark
 """
 PROFILE = "profile: all\nlabel: 全て\ndecision: council\nrules: all\n"
 LEAVES = [
@@ -159,7 +183,7 @@ def submission_of(plan: Plan, seed: int) -> Submission:
             element(key, chance.choice([True, False, None]))
             for key in ["k1", "k2"][: chance.randint(0, 2)]
         )
-    evidence = ()
+    evidence: tuple[Evidence, ...] = ()
     if chance.random() < 0.5:
         evidence = (
             Evidence(
@@ -237,8 +261,7 @@ class Tried:
 
     @property
     def conditions(self) -> frozenset[str]:
-        ids = {each.id for each in self.assessment.conditions}
-        return frozenset(ids - {"open-points"})
+        return frozenset(each.id for each in self.assessment.conditions)
 
 
 def every_completion(plan: Plan, given: Submission) -> Iterator[Tried]:

@@ -74,7 +74,7 @@ def made(make: Callable[[Random, int], T]) -> Strategy[T]:
     """What `make` makes of a source of chance and a size from 0 to 3."""
     seeds = st.integers(0, 2**32 - 1)
     return st.tuples(st.sampled_from([0, 1, 2, 2, 3, 3, 3]), seeds).map(
-        lambda pair: make(Random(pair[1]), pair[0])  # noqa: S311 - no secret depends on it
+        lambda pair: make(Random(pair[1]), pair[0])
     )
 
 

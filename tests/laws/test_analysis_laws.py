@@ -57,7 +57,7 @@ def imagined_verdict(verdicts: Verdicts, world: int) -> Verdict:
 def check(imagined: Completions, rule: PlannedRule, seed: int) -> None:
     """Some of the possible worlds, and every verdict that there is."""
     verdicts = verdicts_of(rule, Evaluator(imagined))
-    chance = Random(seed)  # noqa: S311 - no secret depends on it
+    chance = Random(seed)
     numbers = [chance.randrange(imagined.space.size) for _ in range(WORLDS_LOOKED_AT)]
     shown = [worlds & imagined.possible for worlds in verdicts.values()]
     numbers += [(worlds & -worlds).bit_length() - 1 for worlds in shown if worlds]

@@ -47,7 +47,7 @@ def hardness(rule: Raw, given_answers: Raw, records: list[Raw]) -> int:
 
 def completed(raw: Raw, seed: int) -> Raw:
     """The submission with every gap filled, in whatever way."""
-    chance = Random(seed)  # noqa: S311 - no secret depends on it
+    chance = Random(seed)
     whole = copy.deepcopy(raw)
 
     def fill(holder: Raw, values: dict[str, list[object]]) -> None:
@@ -93,7 +93,7 @@ def edited(rule: Raw, other: Raw, chance: Random) -> Raw:
 def test_no_submission_contradicts_what_is_said_of_a_change(
     rule: Raw, other: Raw, given_answers: Raw, seed: int, data: st.DataObject
 ) -> None:
-    changed = edited(rule, other, Random(seed))  # noqa: S311
+    changed = edited(rule, other, Random(seed))
     whole = completed(given_answers, seed)
     records = data.draw(records_on(whole))
     plan = plan_of()
@@ -110,7 +110,7 @@ def test_no_submission_contradicts_what_is_said_of_a_change(
 @laws
 @given(rules, rules, st.integers(0, 2**32 - 1))
 def test_every_example_shows_what_it_is_an_example_of(rule: Raw, other: Raw, seed: int) -> None:
-    changed = edited(rule, other, Random(seed))  # noqa: S311
+    changed = edited(rule, other, Random(seed))
     plan = plan_of()
     pair = Pair(before=(plan, planned(rule)), after=(plan, planned(changed)), as_of=AS_OF)
     found = meaning(pair)
@@ -171,7 +171,7 @@ def _entry(chance: Random, word: str, body: object) -> Raw:
 def test_other_spellings_have_one_form_and_one_truth(
     expression: Raw, given_answers: Raw, seed: int
 ) -> None:
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     for _ in range(SPELLINGS):
         other = _respelled(chance, expression)
         assert canonical(compiled(other)) == canonical(compiled(expression))

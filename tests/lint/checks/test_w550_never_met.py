@@ -24,8 +24,7 @@ def test_a_criterion_that_contradicts_itself_is_told(tmp_path: Path) -> None:
         "{means: {is_empty: true, includes: audit}}",
         "{note: {is: 済, matches: 未}}",
         "{day: {within_months: 1, more_than: 2021-04-15}}",
-        "{every: {in: parties, satisfies: {.handles: true}, if_none: fails}, "
-        "none: {in: parties, where: {.handles: true}}}",
+        "{some: {in: parties, where: {.handles: true}}, none: {in: parties, where: {.handles: true}}}",
         "{count: {in: parties, where: {.handles: true}, at_least: 3, at_most: 2}}",
         "{some: {in: parties, where: {.tier: 2}}, none: {in: parties, where: {.tier: 1}}}",
     ],
