@@ -92,7 +92,9 @@ class _Edit:
     ) -> str:
         if after is not None:
             _, at = self.extent((*pointer, after))
-            return f"{self.text[:at]}, {key}: {source.flow}{self.text[at:]}"
+            # A colon with nothing behind it needs a blank there.
+            space = " " if self.text[at - 1] == ":" else ""
+            return f"{self.text[:at]}{space}, {key}: {source.flow}{self.text[at:]}"
         if before is not None:
             span = self.document.key_spans[(*pointer, before)]
             at = self.offset(span.line, span.column)

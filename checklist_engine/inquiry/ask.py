@@ -9,17 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from checklist_engine.analysis.scheme import path_of_variable
+from checklist_engine.analysis.scheme import Scheme
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
+from checklist_engine.conclusion.conditions import draft_open_condition
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap, relevance_map
-from checklist_engine.inquiry.outcomes import ASKED, Outcomes
-from checklist_engine.inquiry.partition import Bits, Partition
-from checklist_engine.inquiry.solving import CutOff, Solved, Solver, united
-from checklist_engine.inquiry.units import FURTHER, Unit, Units
+from checklist_engine.inquiry.outcomes import Outcomes
+from checklist_engine.inquiry.solving import MOST_JOINTS
+from checklist_engine.inquiry.units import Unit, Units
+from checklist_engine.inquiry.weighing import WeighedConditions, WeighedDecisions, Weighing
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.plan import Plan
+from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.submission import Ruling, Submission
 from checklist_engine.model.verdicts import Decision
+
+FURTHER = 2
+"""How many further elements of a list that may grow are thought of."""
+_MOST_WORLDS = 1 << 20
 
 
 class Change(Enum):
@@ -31,10 +36,6 @@ class Change(Enum):
     SCORE = "score"
     NOTHING = "nothing"
 
-    @property
-    def label(self) -> str:
-        return {"decision": "結論", "score": "評点又は留意事項", "nothing": "なし"}[self.value]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
@@ -45,9 +46,15 @@ class OpenQuestion:
         fact: what is asked.
         label: its label, with the element that it is of.
         changes: the most that its answer can change.
-        weight: the share of all completions in which it alone turns the decision (0 to 1).
+        weight: how much of the decision hangs on it alone (0 to 1), by the share of completions in
+            which it turns the decision.
         rules: the rules whose verdict it can change, in their order.
+        conditions: those that it alone can bring or spare, by id in their order (but for the one on
+            what is open, which comes with the decision).
         pending: whether it is asked only if other answers say so.
+        after: the paths of these answers, where it is pending.
+        listed: whether it is a list that has elements, and may get more.
+        reason: why it has no answer (`{unknown: 照会中}`), where somebody said so.
     """
 
     path: str
@@ -56,7 +63,18 @@ class OpenQuestion:
     changes: Change
     weight: float
     rules: tuple[str, ...]
+    conditions: tuple[str, ...]
     pending: bool
+    after: tuple[str, ...]
+    listed: bool
+    reason: str | None
+
+    @property
+    def text(self) -> str:
+        """The question in words."""
+        if self.listed:
+            return f"「{self.label}」に、まだ書いていないものはありますか"
+        return self.fact.question or f"「{self.label}」について、記入してください"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +83,13 @@ class Prospect:
 
     Attributes:
         decisions: those that are possible, from approval on; none where the profile decides nothing.
-        certain: conditions that will be asked for whatever is answered, by id, in their order.
+        certain: conditions that will be asked for whatever is answered, by id in their order.
         possible: those that may be, the certain ones among them.
         ruled_out: all others that the rules of the profile know.
         questions: the weightiest first; those that change nothing last.
-        exact: whether everything was looked at; else what is not listed may still be.
+        exact: whether everything was looked at. Else there may be fewer decisions, fewer conditions
+            and fewer questions that count than it seems; what is said to be certain, or of no
+            account, is so in any case.
     """
 
     decisions: tuple[Decision, ...]
@@ -82,7 +102,7 @@ class Prospect:
     @property
     def settled(self) -> bool:
         """Whether no answer can change the decision any more."""
-        return self.exact and all(each.changes is not Change.DECISION for each in self.questions)
+        return len(self.decisions) <= 1
 
 
 class Inquirer:
@@ -97,127 +117,93 @@ class Inquirer:
         rulings: Sequence[Ruling] = (),
         *,
         further: int = FURTHER,
+        joints: int = MOST_JOINTS,
     ) -> None:
         """Args:
         plan: the rules that count.
         as_of: the assessment date.
         rulings: those on this case.
         further: how many further elements a list that may grow is thought to get at most.
+        joints: how much may be looked at before it is 調べきれませんでした, in tables of a few
+            thousand worlds each.
         """
         self.plan, self.as_of = plan, as_of
-        self.units = Units(plan, as_of, further)
+        self.further = further
+        self.units = Units(plan, as_of, _MOST_WORLDS)
         self.outcomes = Outcomes(plan, tuple(rulings), as_of)
+        self.weighing = Weighing(self.outcomes, joints)
+        open_points = draft_open_condition(plan, ())
+        self._open_points = open_points.id
+        orders = {name: plan.conditions[name].order for name in self.outcomes.conditions}
+        orders.setdefault(open_points.id, open_points.order)
+        self._conditions = tuple(sorted(orders, key=lambda name: (orders[name], name)))
 
     def ask(self, submission: Submission) -> Prospect:
         """What can still come of a submission."""
-        found = list(self.units.of(submission.answers, submission.evidence))
-        units = [each for each in found if isinstance(each, Unit)]
-        constraints = list(self.units.constraints(units))
-        relevance = relevance_map(self.plan, submission.answers, self.as_of)
-        index = answer_index(self.plan.vocabulary, submission.answers)
-        exact = len(units) == len(found) and all(unit.exact for unit in units)
-        decisions: tuple[Decision, ...] = ()
-        weights: Mapping[str, float] = {}
-        if self.plan.decides:
-            of_units = (self.outcomes.of_decision(unit) for unit in units)
-            parts = [*(part for part in of_units if part is not None), *constraints]
-            try:
-                solved = Solver(question_of=path_of_variable).solve(parts)
-            except CutOff:
-                # Each finding by itself: whatever can come out together is among this, and more.
-                exact = False
-                solved = united(
-                    [Solver(question_of=path_of_variable).solve([part]) for part in parts]
-                )
-            decisions = self._decisions(solved)
-            weights = self._weights(solved)
-        certain, possible = self._conditions(units, constraints)
-        return Prospect(
-            decisions=decisions,
-            certain=certain,
-            possible=possible,
-            ruled_out=tuple(name for name in self.outcomes.conditions if name not in possible),
-            questions=self._questions(index, relevance, weights, _movers(units)),
-            exact=exact,
+        scheme = Scheme(
+            given=submission.answers,
+            evidence=submission.evidence,
+            closed=False,
+            further=self.further,
         )
-
-    def _decisions(self, solved: Solved) -> tuple[Decision, ...]:
-        found = {self.outcomes.decision(bits) for bits in solved.shares}
-        return tuple(decision for decision in Decision if decision in found)
-
-    def _weights(self, solved: Solved) -> Mapping[str, float]:
-        """By path, the share of completions in which its answer alone turns the decision."""
-        weights: dict[str, float] = {}
-        for path, turns in solved.turns.items():
-            for (one, other), share in turns.items():
-                if self.outcomes.decision(one) is not self.outcomes.decision(other):
-                    weights[path] = weights.get(path, 0.0) + share
-        return weights
-
-    def _conditions(
-        self, units: Sequence[Unit], constraints: Sequence[Partition]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(certain, possible), by id in their order."""
-        certain, possible = [], []
-        for name in self.outcomes.conditions:
-            asking = [
-                self.outcomes.of_condition(unit, name)
-                for unit in units
-                if self.outcomes.may_ask(unit, name)
-            ]
-            asking = [each for each in asking if any(bits & ASKED for bits in each.parts)]
-            if not asking:
-                continue
-            shares = self._shares([*asking, *constraints])
-            if shares is None or any(bits & ASKED for bits in shares):
-                possible.append(name)
-            if shares is not None and all(bits & ASKED for bits in shares):
-                certain.append(name)
-        return tuple(certain), tuple(possible)
-
-    def _shares(self, parts: Sequence[Partition]) -> Mapping[Bits, float] | None:
-        try:
-            return Solver().solve(parts).shares
-        except CutOff:
-            return None
+        found = self.units.of(scheme)
+        untold = _untold(found)
+        known = [each for each in found if isinstance(each, Unit)]
+        units = [unit for unit in known if all(unit.rule is not rule for rule in untold)]
+        self.weighing.lay_out(units, self.units.constraints(units))
+        nothing = WeighedDecisions(
+            decisions=(), weights={}, exact=not untold, leaves_points_open=frozenset()
+        )
+        decided = self.weighing.decisions(untold) if self.plan.decides else nothing
+        conditions = self.weighing.conditions(untold)
+        certain, possible = set(conditions.certain), set(conditions.possible)
+        # The condition on what is open comes with the decision, where none of its own does.
+        certain |= {self._open_points} if decided.leaves_points_open == {True} else set()
+        possible |= {self._open_points} if True in decided.leaves_points_open else set()
+        return Prospect(
+            decisions=decided.decisions,
+            certain=tuple(filter(certain.__contains__, self._conditions)),
+            possible=tuple(filter(possible.__contains__, self._conditions)),
+            ruled_out=tuple(each for each in self.outcomes.conditions if each not in possible),
+            questions=self._questions(submission, units, untold, decided, conditions),
+            exact=decided.exact and conditions.exact,
+        )
 
     def _questions(
         self,
-        index: AnswerIndex,
-        relevance: RelevanceMap,
-        weights: Mapping[str, float],
-        movers: Mapping[str, Sequence[str]],
+        submission: Submission,
+        units: Sequence[Unit],
+        untold: Sequence[PlannedRule],
+        decided: WeighedDecisions,
+        conditions: WeighedConditions,
     ) -> tuple[OpenQuestion, ...]:
-        found = [
-            self._question(path, index, relevance, weights, movers)
-            for path in self._open_paths(index, relevance)
-        ]
+        relevance = relevance_map(self.plan, submission.answers, self.as_of)
+        index = answer_index(self.plan.vocabulary, submission.answers)
+        movers = _movers(units)
+        found = []
+        for path in self._open_paths(index, relevance):
+            fact = index.located[path].fact
+            reading = [rule for rule in untold if fact.full_id in self.units.facts_of(rule)]
+            rules = dict.fromkeys((*movers.get(path, ()), *(rule.id for rule in reading)))
+            decisive = path in decided.weights or (bool(reading) and len(decided.decisions) > 1)
+            found.append(
+                OpenQuestion(
+                    path=path,
+                    fact=fact,
+                    label=index.located[path].label,
+                    changes=_change(decisive=decisive, moving=bool(rules)),
+                    weight=decided.weights.get(path, 0.0),
+                    rules=tuple(rule.id for rule in self.plan.rules if rule.id in rules),
+                    conditions=conditions.turned.get(path, ()),
+                    pending=relevance.of(path) is Relevance.PENDING,
+                    after=_first(path, index, relevance),
+                    listed=index.located[path].answer is not None,
+                    reason=submission.answers.reasons.get(path),
+                )
+            )
         rank = list(Change)
         found.sort(key=lambda each: (rank.index(each.changes), -round(each.weight, 9)))
         return tuple(found)
-
-    def _question(
-        self,
-        path: str,
-        index: AnswerIndex,
-        relevance: RelevanceMap,
-        weights: Mapping[str, float],
-        movers: Mapping[str, Sequence[str]],
-    ) -> OpenQuestion:
-        changes = Change.NOTHING
-        if weights.get(path):
-            changes = Change.DECISION
-        elif movers.get(path):
-            changes = Change.SCORE
-        return OpenQuestion(
-            path=path,
-            fact=index.located[path].fact,
-            label=index.located[path].label,
-            changes=changes,
-            weight=weights.get(path, 0.0),
-            rules=tuple(movers.get(path, ())),
-            pending=relevance.of(path) is Relevance.PENDING,
-        )
 
     def _open_paths(self, index: AnswerIndex, relevance: RelevanceMap) -> Iterator[str]:
         """What is asked, or may come to be asked, and has no answer; and the lists that may grow."""
@@ -225,12 +211,30 @@ class Inquirer:
             fact = located.fact
             if fact.full_id not in self.plan.read or relevance.of(path) is Relevance.IRRELEVANT:
                 continue
-            if located.answer is None or self._may_grow(fact, index):
+            if located.answer is None or _may_grow(fact, index):
                 yield path
 
-    def _may_grow(self, fact: Fact, index: AnswerIndex) -> bool:
-        closed_by = fact.shape.closed_by if fact.shape else None
-        return closed_by is not None and index.answers.values.get(closed_by) is not True
+
+def _may_grow(fact: Fact, index: AnswerIndex) -> bool:
+    closed_by = fact.shape.closed_by if fact.shape else None
+    return closed_by is not None and index.answers.values.get(closed_by) is not True
+
+
+def _change(*, decisive: bool, moving: bool) -> Change:
+    if decisive:
+        return Change.DECISION
+    return Change.SCORE if moving else Change.NOTHING
+
+
+def _untold(found: Iterable[Unit | PlannedRule]) -> Sequence[PlannedRule]:
+    """The rules whose findings are not all told: there are too many worlds, or not all kinds of them."""
+    rules = {}
+    for each in found:
+        if not isinstance(each, Unit):
+            rules[each.id] = each
+        elif not each.exact:
+            rules[each.rule.id] = each.rule
+    return tuple(rules.values())
 
 
 def _movers(units: Iterable[Unit]) -> Mapping[str, Sequence[str]]:
@@ -240,3 +244,17 @@ def _movers(units: Iterable[Unit]) -> Mapping[str, Sequence[str]]:
         for path in unit.turned_by:
             movers.setdefault(path, {})[unit.rule.id] = None
     return {path: tuple(rules) for path, rules in movers.items()}
+
+
+def _first(path: str, index: AnswerIndex, relevance: RelevanceMap) -> tuple[str, ...]:
+    """What has to be answered before it can be told whether a pending path is asked."""
+    found: dict[str, None] = {}
+    waiting = [path]
+    while waiting:
+        each = waiting.pop(0)
+        if relevance.of(each) is Relevance.PENDING:
+            # INVARIANT: relevance has no cycles, so this comes to an end.
+            waiting += sorted(relevance.open_causes_of(each))
+        elif each != path:
+            found[each] = None
+    return tuple(sorted(found, key=list(index.located).index))

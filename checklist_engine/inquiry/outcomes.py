@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, combinations
 
 from checklist_engine.conclusion.rulings import REPLACEABLE, concerns, status_on
 from checklist_engine.evaluator.tables import decision_of
@@ -10,7 +11,7 @@ from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE
 from checklist_engine.inquiry.units import Unit
 from checklist_engine.model.assessment import RulingStatus
-from checklist_engine.model.plan import Plan
+from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.submission import Ruling
 from checklist_engine.model.verdicts import Decision, Gate, Route, Verdict
 
@@ -83,6 +84,10 @@ class Outcomes:
     def _open_end(self) -> Bits:
         return 1 << (_OPEN_AT + len(self._open))
 
+    def conditions_of(self, rule: PlannedRule) -> Collection[str]:
+        """The conditions that a finding of a rule may ask for."""
+        return self._asking[rule.id]
+
     def may_ask(self, unit: Unit, condition: str) -> bool:
         """Whether a finding may ask for a condition at all."""
         return condition in self._asking[unit.rule.id]
@@ -103,6 +108,33 @@ class Outcomes:
             open_at_most=self.plan.decision.open_at_most,
             has_condition=bool(bits & _CONCLUDED),
         )
+
+    def leaves_points_open(self, bits: Bits) -> bool:
+        """Whether it comes to an approval with no condition but the one on what is open (§6)."""
+        return self.decision(bits) is Decision.APPROVE_WITH_CONDITIONS and not bits & _CONCLUDED
+
+    def decisions_within(self, always: Bits, maybe: Bits) -> Collection[Decision]:
+        """Every decision that there may be with all of these outcomes, and any of those."""
+        free = [1 << at for at in range(maybe.bit_length()) if (maybe & ~always) >> at & 1]
+        few = [bit for bit in free if bit < 1 << _OPEN_AT]
+        # How many rules are open counts, not which.
+        opened = list(accumulate((bit for bit in free if bit not in few), int.__or__, initial=0))
+        return {
+            self.decision(always | sum(some) | more)
+            for count in range(len(few) + 1)
+            for some in combinations(few, count)
+            for more in opened
+        }
+
+    def anything(self, rule: PlannedRule) -> Bits:
+        """All that findings of a rule may do to the decision, whatever they are."""
+        concluded = any(
+            self.plan.conditions[name].route is Route.CONCLUSION for name in self._asking[rule.id]
+        )
+        bits = _CONCLUDED if concluded else 0
+        if rule.gate is Gate.BLOCKING:
+            bits |= _REJECTED | _HELD_UP
+        return bits | self._open.get(rule.id, 0)
 
     def in_the_way(self, aim: Decision, left_open: Collection[str] = ()) -> Bits:
         """The outcomes that keep a decision from being as good as `aim`, where these conditional rules

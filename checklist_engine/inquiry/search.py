@@ -1,193 +1,249 @@
-"""Search: the smallest sets of questions whose answers, changed together, reach an aim."""
+"""Search: the smallest sets of questions whose answers, changed together, reach an aim.
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+A set of questions *fails* where, with everything else as it stands, no way to answer them will do. From
+what fails comes a *conflict*: questions of which everything that does not fail changes at least one. So
+sets are put together from conflicts, the smallest first, and every set that fails gives one conflict
+more, until none does. However many questions there are, only those are tried that may matter.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
-from math import comb
-from typing import TypeAlias
+from functools import reduce
+from heapq import heappop, heappush
+from operator import or_
 
-from checklist_engine.analysis.space import Space, Variable, Worlds, numbers_of
+from checklist_engine.inquiry.joint import TooLarge, with_bits
 from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE, components
+from checklist_engine.inquiry.trials import Questions, Step, Trials
 
-Changed: TypeAlias = Mapping[str, object]
-"""The variables that are changed, with what they become."""
-
-MOST_CHANGES = 5
-"""How many questions are changed together at most."""
-_MOST_TRIES = 3_000
-_MOST_SETS = 200_000
-_MOST_LOOKED_AT = 512
+ENOUGH = 5
+"""So many of the smallest sets are wanted of a group of partitions."""
+_MOST_STEPS = 12
+"""So many are looked for: of those of one size, others than the first may do less harm."""
+_MOST_TRIES = 400
+NONE: Questions = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One way to rid partitions that hang together of what is unwanted.
+class Found:
+    """What was found.
 
     Attributes:
-        questions: those that are changed; none of them can be left out.
-        changed: one way to change them, with as few variables as can be.
+        fronts: for each group of partitions that hang together, its smallest steps, for every number
+            of counted bits that may stay: one of no questions, where there is nothing to do; none,
+            where nothing helps.
+        exact: whether nothing was passed over; else there may be others, and smaller ones.
+        stuck: by position, the partitions that nothing helps; if there is none, those of which not
+            all counted bits can be helped.
     """
 
-    questions: frozenset[str]
-    changed: Changed
+    fronts: Sequence[Sequence[Step]]
+    exact: bool
+    stuck: Sequence[int]
+
+
+def search(trials: Trials, partitions: Sequence[Partition]) -> Found:
+    """The smallest steps to what is aimed at, of sets of one size those that take the least effort first.
+
+    Args:
+        trials: what is aimed at, and what may be changed.
+        partitions: what comes out, of which things are unwanted.
+    """
+    bits = trials.aim.unwanted | trials.aim.counted | IMPOSSIBLE
+    known = [with_bits(each, bits) for each in partitions]
+    fronts = [_Front(trials, group) for group in _groups(trials, known)]
+    most = [min(trials.counted(each.group).bit_count(), trials.aim.bearable) for each in fronts]
+    found = [front.steps(limit) for front, limit in zip(fronts, most, strict=True)]
+    if all(found):
+        for front, steps, limit in zip(fronts, found, most, strict=True):
+            for less in range(limit - 1, -1, -1):
+                have = {step.questions for step in steps}
+                steps += [each for each in front.steps(less) if each.questions not in have]
+    helpless = {id(part) for front in fronts for part in front.helpless}
+    return Found(
+        fronts=found,
+        exact=trials.exact and all(front.exact for front in fronts),
+        stuck=[place for place, part in enumerate(known) if id(part) in helpless],
+    )
+
+
+def _groups(trials: Trials, partitions: Sequence[Partition]) -> Sequence[list[Partition]]:
+    """What shares variables, or a bit that is counted once for all."""
+    groups: list[tuple[Bits, list[Partition]]] = []
+    for group in components(partitions):
+        counted = trials.counted(group)
+        together = [each for each in groups if each[0] & counted]
+        groups = [each for each in groups if each not in together]
+        for bits, members in together:
+            counted |= bits
+            group.extend(members)
+        groups.append((counted, group))
+    return [group for _, group in groups]
 
 
 @dataclass(slots=True)
-class Search:
-    """Finds steps; in every partition the first value of each variable is the one that stands.
-
-    Attributes:
-        question_of: the question that a variable belongs to.
-        may_change: whether a question may be changed at all.
-        wanted: the bits that are to go.
-        exact: whether all sets up to MOST_CHANGES have been tried, so far, or smaller ones that do;
-            else there may be others, and smaller ones.
+class _Front:
+    """The smallest steps of one group, the conflicts that have been found on the way, and the partitions
+    that fail whatever is changed.
     """
 
-    question_of: Callable[[str], str]
-    may_change: Callable[[str], bool]
-    wanted: Bits
+    trials: Trials
+    group: Sequence[Partition]
     exact: bool = True
-    _cut: dict[tuple[int, frozenset[str]], Partition] = field(default_factory=dict, repr=False)
+    conflicts: list[Questions] = field(default_factory=list)
+    helpless: list[Partition] = field(default_factory=list)
 
-    def fronts(self, partitions: Sequence[Partition]) -> Iterator[list[Step]]:
-        """For each group of partitions that share variables, every smallest set of questions that rids
-        it of the wanted bits: of no questions, where there is nothing to do; none, where none can.
+    def steps(self, limit: int) -> list[Step]:
+        """Those after which at most so many counted bits stay. What is in conflict where more may stay
+        is so where less may: so the limits come down, and the conflicts are kept.
         """
-        reduced = [partition.reduced() for partition in partitions]
-        if any(_standing(part) & self.wanted for part in reduced if not part.support):
-            yield []
-        for group in components([part for part in reduced if part.support]):
-            self._cut.clear()
-            yield self._front(group)
-
-    def _front(self, group: Sequence[Partition]) -> list[Step]:
-        unwanted = [part for part in group if _standing(part) & self.wanted]
-        if not unwanted:
-            return [Step(questions=frozenset(), changed={})]
-        ways = [self._questions(part) for part in unwanted]
-        if not all(ways):
-            return []
-        found = self._smallest(group, ways)
-        if not found and not self.exact:
-            found = self._put_together(group, unwanted)
-        return found
-
-    def _questions(self, partition: Partition) -> frozenset[str]:
-        """The questions that can be changed and on which it depends what comes out of a partition."""
-        every = {self.question_of(each.name) for each in partition.support}
-        return frozenset(filter(self.may_change, every))
-
-    def _smallest(self, group: Sequence[Partition], ways: Sequence[frozenset[str]]) -> list[Step]:
-        """Every set is tried that touches all that is unwanted, the small ones first."""
-        questions = sorted(frozenset().union(*(self._questions(part) for part in group)))
         found: list[Step] = []
-        left = _MOST_TRIES
-        for count in range(1, len(questions) + 1):
-            if count > MOST_CHANGES and found:
-                return found
-            if count > MOST_CHANGES or comb(len(questions), count) > _MOST_SETS:
-                self.exact = False
-                return found
-            for chosen in map(frozenset, combinations(questions, count)):
-                if any(step.questions <= chosen for step in found):
+        queue = [self._ranked(NONE)]
+        seen = {NONE}
+        tries = 0
+        while queue and len(found) < _MOST_STEPS:
+            ranked = heappop(queue)
+            chosen = ranked[-1]
+            if any(step.questions <= chosen for step in found):
+                continue
+            if (now := self._ranked(chosen, limit)) > ranked:
+                heappush(queue, now)
+                continue
+            tries += 1
+            if tries > _MOST_TRIES:
+                self._pass_over(found)
+                return found or self._put_together(limit)
+            try:
+                conflict = self._unhit(chosen, limit)
+                if conflict is None:
+                    found.append(self.trials.step(chosen, self.group))
                     continue
-                if not all(chosen & each for each in ways):
-                    continue
-                left -= 1
-                if left < 0:
-                    self.exact = False
-                    return found
-                step = self._tried(chosen, group)
-                if step is not None:
-                    found.append(step)
+            except TooLarge:
+                self._pass_over(found)
+                continue
+            for question in conflict:
+                longer = chosen | {question}
+                if longer not in seen:
+                    seen.add(longer)
+                    heappush(queue, self._ranked(longer))
         return found
 
-    def _put_together(
-        self, group: Sequence[Partition], unwanted: Sequence[Partition]
-    ) -> list[Step]:
-        """Where there are too many sets: what rids each partition by itself, all together, and then
-        whatever can be left out of that again.
-        """
-        chosen: frozenset[str] = frozenset()
-        for part in unwanted:
-            own = self._smallest([part], [self._questions(part)])
-            if not own:
-                return []
-            # What has been chosen already is dearer to us than what is small.
-            best = min(own, key=lambda step: (len(step.questions - chosen), len(step.questions)))
-            chosen |= best.questions
-        step = self._tried(chosen, group)
-        if step is None:
+    def _pass_over(self, found: Sequence[Step]) -> None:
+        """As sets come by their size, what is passed over once enough are found is no smaller."""
+        self.exact &= len(found) >= ENOUGH
+
+    def _put_together(self, limit: int) -> list[Step]:
+        """Where there are too many sets: one that does, and that nothing can be left out of."""
+        chosen = NONE
+        try:
+            while (conflict := self._unhit(chosen, limit)) is not None:
+                if not conflict:
+                    return []
+                chosen |= {min(sorted(conflict), key=self._promise)}
+            for question in sorted(chosen, key=self.trials.effort_of, reverse=True):
+                if not self.trials.fails(chosen - {question}, self.group, limit):
+                    chosen -= {question}
+            return [self.trials.step(chosen, self.group)]
+        except TooLarge:
             return []
-        for question in sorted(chosen):
-            shorter = self._tried(step.questions - {question}, group)
-            step = shorter or step
-        return [step]
 
-    def _tried(self, chosen: frozenset[str], group: Sequence[Partition]) -> Step | None:
-        """The best that comes of changing these questions: with the fewest bits, then variables."""
-        found = [each for each in self._reached(chosen, group) if not each[0] & self.wanted]
-        if not found:
+    def _promise(self, question: str) -> tuple[int, int]:
+        """Less for a question that stands in many conflicts, then for one of little effort."""
+        often = sum(question in conflict for conflict in self.conflicts)
+        return -often, self.trials.effort_of(question)
+
+    def _ranked(
+        self, chosen: Questions, limit: int | None = None
+    ) -> tuple[int, int, list[str], Questions]:
+        """What a set comes to at least: conflicts that share nothing take a question each, and so does
+        whatever stays beyond the limit, but for what one question can mend together.
+        """
+        size, effort = len(chosen), self.trials.effort(chosen)
+        met = chosen
+        further = 0
+        for conflict in sorted(self.conflicts, key=len):
+            if not conflict & met:
+                met |= conflict
+                further += 1
+                effort += min(map(self.trials.effort_of, conflict), default=0)
+        if limit is not None and self.trials.aim.counted:
+            further = max(further, self._beyond(chosen, limit))
+        return size + further, effort, sorted(chosen), chosen
+
+    def _beyond(self, chosen: Questions, limit: int) -> int:
+        """How many further questions it takes at least to get down to the limit."""
+        staying = self._staying(chosen)
+        excess = reduce(or_, (bits for _, bits in staying), 0).bit_count() - limit
+        mended: dict[str, Bits] = {}
+        for part, bits in staying:
+            for question in self.trials.questions([part]) - chosen:
+                mended[question] = mended.get(question, 0) | bits
+        count = 0
+        for most in sorted((bits.bit_count() for bits in mended.values()), reverse=True):
+            if excess <= 0:
+                break
+            excess -= most
+            count += 1
+        return count
+
+    def _staying(self, chosen: Questions) -> list[tuple[Partition, Bits]]:
+        """The partitions of which, if only these questions are changed, counted bits stay: which ones."""
+        found = []
+        for part in self.group:
+            bits = self.trials.always_left(chosen, part)
+            if bits:
+                found.append((part, bits))
+        return found
+
+    def _unhit(self, chosen: Questions, limit: int) -> Questions | None:
+        """A conflict that a set does not touch; None where the set does not fail. One without any
+        question says that nothing helps.
+        """
+        known = [each for each in self.conflicts if not each & chosen]
+        if known:
+            return min(known, key=len)
+        if not self.trials.fails(chosen, self.group, limit):
             return None
-        _, worlds, space = min(found, key=lambda each: (each[0].bit_count(), each[0]))
-        return Step(questions=chosen, changed=_fewest(space, worlds))
+        guilty = self._guilty(chosen, limit)
+        questions = self.trials.questions(guilty)
+        failing = chosen & questions
+        for question in sorted(questions - failing):
+            try:
+                if self.trials.fails(failing | {question}, guilty, limit):
+                    failing |= {question}
+            except TooLarge:
+                # What is not known to fail stays in the conflict.
+                continue
+        if failing == questions:
+            self.helpless += guilty
+        self.conflicts.append(questions - failing)
+        return questions - failing
 
-    def _reached(
-        self, chosen: frozenset[str], group: Sequence[Partition]
-    ) -> list[tuple[Bits, Worlds, Space]]:
-        """What can come out where these questions are changed."""
-        parts = [self._cut_to(chosen, partition) for partition in group]
-        names = {each.name: each for part in parts for each in part.support}
-        space = Space(list(names.values()))
-        together: dict[Bits, Worlds] = {0: space.everywhere}
-        for part in parts:
-            lifted = part.lifted(space)
-            further: dict[Bits, Worlds] = {}
-            for bits, worlds in together.items():
-                for more, there in lifted.items():
-                    if both := worlds & there:
-                        further[bits | more] = further.get(bits | more, 0) | both
-            together = further
-        return [(bits, worlds, space) for bits, worlds in together.items() if not bits & IMPOSSIBLE]
-
-    def _cut_to(self, chosen: frozenset[str], partition: Partition) -> Partition:
-        """A partition with everything but the chosen questions as it stands."""
-        kept = frozenset(
-            variable.name
-            for variable in partition.support
-            if self.question_of(variable.name) in chosen
+    def _guilty(self, chosen: Questions, limit: int) -> Sequence[Partition]:
+        """Of the group, which fails, a few partitions that fail by themselves."""
+        fails = self.trials.fails
+        for part in self.group:
+            if fails(chosen, [part], limit):
+                return [part]
+        staying = sorted(
+            self._staying(chosen), key=lambda each: len(self.trials.questions(each[:1]))
         )
-        key = (id(partition), kept)
-        if key not in self._cut:
-            space = partition.space
-            parts = dict(partition.parts)
-            for variable in partition.support:
-                if variable.name not in kept:
-                    parts = {
-                        bits: found
-                        for bits, worlds in parts.items()
-                        if (found := space.restricted(worlds, variable.name, 0))
-                    }
-            own = Space([each for each in partition.support if each.name in kept])
-            self._cut[key] = Partition(own, partition.over(own, parts))
-        return self._cut[key]
-
-
-def _standing(partition: Partition) -> Bits:
-    return next(bits for bits, worlds in partition.parts.items() if worlds & 1)
-
-
-def _fewest(space: Space, worlds: Worlds) -> Changed:
-    """Of these worlds, the one with the fewest variables that have not their first value."""
-    best: list[Variable] | None = None
-    chosen: Mapping[str, object] = {}
-    for looked_at, number in enumerate(numbers_of(worlds)):
-        world = space.world(number)
-        moved = [v for v in space.variables if world[v.name] != v.values[0]]
-        if best is None or len(moved) < len(best):
-            best, chosen = moved, {v.name: world[v.name] for v in moved}
-        if looked_at >= _MOST_LOOKED_AT:
-            break
-    return chosen
+        some: list[Partition] = []
+        together = 0
+        for part, bits in staying:
+            if bits & ~together:
+                some.append(part)
+                together |= bits
+            if together.bit_count() > limit:
+                return some
+        known: list[Partition] = []
+        for part in sorted(self.group, key=lambda each: len(self.trials.questions([each]))):
+            known.append(part)
+            if fails(chosen, known, limit):
+                break
+        for part in known[:-1]:
+            fewer = [each for each in known if each is not part]
+            if fails(chosen, fewer, limit):
+                known = fewer
+        return known

@@ -22,8 +22,10 @@ _BOTH = "="
 _ALL, _ONE = "*", "1"
 _WIDTHS = 64
 _LARGEST_JOINT = 1 << 12
-_MOST_JOINTS = 4_000
+MOST_JOINTS = 4_000
 _MOST_REMEMBERED = 20_000
+_MOST_OUTCOMES = 400
+_MOST_UNITED = 40_000
 
 
 class CutOff(Exception):
@@ -101,7 +103,7 @@ class Solver:
 
     question_of: Callable[[str], str] | None = None
     impossible: Bits = IMPOSSIBLE
-    left: int = _MOST_JOINTS
+    left: int = MOST_JOINTS
     memory: Memory = field(default_factory=Memory)
 
     def solve(self, partitions: Iterable[Partition]) -> Solved:
@@ -163,6 +165,8 @@ class Solver:
                         further[bits | more] = further.get(bits | more, 0) | both
             together = further
         possible = {bits: worlds for bits, worlds in together.items() if not bits & self.impossible}
+        if len(possible) > _MOST_OUTCOMES:
+            raise CutOff
         total = sum(worlds.bit_count() for worlds in possible.values())
         shares = {bits: worlds.bit_count() / total for bits, worlds in possible.items()}
         turns = turns_in(space, possible, self.question_of) if self.question_of else {}
@@ -318,6 +322,8 @@ def united(parts: Sequence[Solved]) -> Solved:
 
 
 def _united(one: Mapping[Bits, float], other: Mapping[Bits, float]) -> dict[Bits, float]:
+    if len(one) * len(other) > _MOST_UNITED:
+        raise CutOff
     found: dict[Bits, float] = {}
     for bits, share in one.items():
         for more, others in other.items():
@@ -326,6 +332,8 @@ def _united(one: Mapping[Bits, float], other: Mapping[Bits, float]) -> dict[Bits
 
 
 def _with_rest(pairs: Turns, rest: Mapping[Bits, float]) -> Turns:
+    if len(pairs) * len(rest) > _MOST_UNITED:
+        raise CutOff
     found: dict[tuple[Bits, Bits], float] = {}
     for (one, other), share in pairs.items():
         for more, others in rest.items():

@@ -96,6 +96,7 @@ class Units:
 
     plan: Plan
     as_of: date
+    most_worlds: int = MOST_WORLDS
     _among: Read = field(init=False, repr=False)
     _read: dict[str, Read] = field(init=False, repr=False)
     _kept: dict[str, _Kept] = field(default_factory=dict, repr=False)
@@ -122,6 +123,10 @@ class Units:
             found += [rule] if units is None else units
         self._last = scheme
         return tuple(found)
+
+    def facts_of(self, rule: PlannedRule) -> AbstractSet[str]:
+        """The full ids of the facts and fields on which a rule may hang."""
+        return self._read[rule.id].reading.facts
 
     def constraints(self, units: Iterable[Unit]) -> Iterator[Partition]:
         """What no world may break, though no unit sees it whole: something is chosen where a code is,
@@ -174,7 +179,7 @@ class Units:
             current={
                 path: each for path, each in scheme.current.items() if full_id_of(path) in known
             },
-            most_worlds=MOST_WORLDS,
+            most_worlds=self.most_worlds,
             focus="",
         )
         kept = self._kept.get(rule.id)
@@ -230,13 +235,18 @@ def _differing(
         answer, changed = one.get(name), other.get(name)
         if answer == changed:
             continue
-        pairs = list(zip(elements_of(answer), elements_of(changed), strict=False))
-        lists = isinstance(answer, tuple) and isinstance(changed, tuple)
-        if lists and len(answer) == len(changed) and all(a.path == b.path for a, b in pairs):
-            for was, now in pairs:
+        if _lists_the_same(answer, changed):
+            for was, now in zip(elements_of(answer), elements_of(changed), strict=True):
                 yield from _differing(was.values, now.values, f"{now.path}.")
         else:
             yield before + name
+
+
+def _lists_the_same(one: Answer | None, other: Answer | None) -> bool:
+    """Whether both are lists, of elements with the same paths."""
+    if not isinstance(one, tuple) or not isinstance(other, tuple):
+        return False
+    return [element.path for element in one] == [element.path for element in other]
 
 
 def full_id_of(path: str) -> str:

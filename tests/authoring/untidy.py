@@ -14,7 +14,7 @@ class Untidy:
     """Writes values, with keys in any order; `comments` are those that it strews in."""
 
     def __init__(self, seed: int, *, block_texts: bool = True) -> None:
-        self.random = Random(seed)  # noqa: S311 - a style is no secret
+        self.random = Random(seed)
         self.block_texts = block_texts
         self.comments: list[str] = []
 
