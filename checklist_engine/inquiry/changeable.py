@@ -112,36 +112,38 @@ class Changeable:
         return self._facts[full_id_of(question)].effort or USUAL_EFFORT
 
     def costs(self) -> Sequence[Partition]:
-        """What tells ways to answer the same questions apart: how badly findings come out. One of an
-        advisory rule costs something only where it does not fail now.
-        """
-        return [unit.partition(self._costs(unit)).reduced() for unit in self._counting()]
+        """What tells ways to answer the same questions apart: how much worse findings come out than now."""
+        return [
+            unit.partition(self._harm(unit)).reduced() for unit in self.units if self._counts(unit)
+        ]
 
     def tastes(self) -> Sequence[Partition]:
         """What is not to be proposed though it does no harm: answers that turn an open finding of an
         advisory rule bad; a code only because something has to be chosen.
         """
-        found = [_only_because(each).reduced() for each in self.constraints]
-        for unit in self.units:
-            now = self._cost_now(unit)
-            if unit.rule.gate is Gate.ADVISORY and now:
-                costs = {each: max(0, cost - now) for each, cost in self._costs(unit).items()}
-                found.append(unit.partition(costs).reduced())
-        return found
+        return [
+            *(
+                unit.partition(self._harm(unit)).reduced()
+                for unit in self.units
+                if not self._counts(unit)
+            ),
+            *(_only_because(each).reduced() for each in self.constraints),
+        ]
 
     def harm(self, bit: Bits) -> Iterator[Partition]:
         """Where a finding comes out worse than now."""
-        for unit in self._counting():
-            now = self._cost_now(unit)
-            yield unit.partition(
-                {each: bit for each, cost in self._costs(unit).items() if cost > now}
-            )
+        for unit in filter(self._counts, self.units):
+            yield unit.partition({each: bit for each, worse in self._harm(unit).items() if worse})
 
-    def _counting(self) -> Iterator[Unit]:
-        """The findings that no change should make worse."""
-        for unit in self.units:
-            if unit.rule.gate is not Gate.ADVISORY or not self._cost_now(unit):
-                yield unit
+    def _counts(self, unit: Unit) -> bool:
+        """Whether no change should make a finding worse; what an advisory rule says that is open may
+        become known.
+        """
+        return unit.rule.gate is not Gate.ADVISORY or not self._cost_now(unit)
+
+    def _harm(self, unit: Unit) -> dict[Verdict, int]:
+        now = self._cost_now(unit)
+        return {each: max(0, cost - now) for each, cost in self._costs(unit).items()}
 
     def _costs(self, unit: Unit) -> dict[Verdict, int]:
         return {each: _COSTS.get(self.outcomes.final(unit, each), 0) for each in Verdict}

@@ -73,9 +73,7 @@ def _alternative(alternative: Alternative, case: FlippedCase) -> Mapping[str, ob
         "decision": after.decision.value if after.decision else None,
         "provisional": after.provisional,
         "effort": alternative.effort,
-        "steps": [
-            _step(each) for each in StepWriter(alternative, case.assessment, case.plan).steps()
-        ],
+        "steps": [_step(each) for each in StepWriter(alternative, case).steps()],
         "mended": [_move(each) for each in found.mended],
         "worsened": [_move(each) for each in found.worsened],
         "not_met": [
@@ -101,6 +99,7 @@ def _step(step: StepWords) -> Mapping[str, object]:
         "notes": list(step.notes),
         "guidance": step.guidance,
         "effort": step.effort,
+        "also": None if step.also is None else list(step.also),
     }
 
 

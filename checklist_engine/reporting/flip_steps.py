@@ -9,17 +9,17 @@ from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap, relevance_map
 from checklist_engine.ground.values import FactType
+from checklist_engine.inquiry.also_enough import also_enough
 from checklist_engine.inquiry.changeable import AddedProof, AnswerChange
 from checklist_engine.inquiry.flip import Alternative
+from checklist_engine.inquiry.flipped import FlippedCase
 from checklist_engine.inquiry.units import full_id_of
-from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.plan import Plan, PlannedProof
+from checklist_engine.model.plan import PlannedProof
 from checklist_engine.reporting.flip_effects import VerdictMove, effects
 
+ANY_PROOF = "裏付けとなる資料"
 _EFFORTS = {1: "易しい", 2: "やや易しい", 3: "普通", 4: "やや難しい", 5: "難しい"}
-_FREE = (FactType.TEXT, FactType.DATE)
-"""What may be worded in so many ways that one of them is only an example."""
 
 
 class Action(Enum):
@@ -43,6 +43,7 @@ class StepWords:
         meaning: what has to be so in reality.
         notes: what to think of beside it.
         effort: what it takes, in words, where the vocabulary says so.
+        also: other codes of which each would do as well; None where that was not looked at.
     """
 
     path: str
@@ -53,17 +54,18 @@ class StepWords:
     notes: tuple[str, ...]
     guidance: str | None
     effort: str | None
+    also: tuple[str, ...] | None
 
 
 class StepWriter:
     """Words the steps of one alternative."""
 
-    def __init__(self, alternative: Alternative, now: Assessment, plan: Plan) -> None:
+    def __init__(self, alternative: Alternative, case: FlippedCase) -> None:
         """Args:
         alternative: whose steps they are.
-        now: the assessment of the submission as it is.
-        plan: the rules that count.
+        case: the case as it is.
         """
+        now, plan = case.assessment, case.plan
         after = alternative.assessment.submission
         self.alternative, self.plan = alternative, plan
         self.evidence, self.as_of = now.submission.evidence, now.as_of
@@ -71,6 +73,7 @@ class StepWriter:
         self.after: AnswerIndex = answer_index(plan.vocabulary, after.answers)
         self.relevance: RelevanceMap = relevance_map(plan, after.answers, now.as_of)
         self.worsened = effects(now, alternative.assessment).worsened
+        self.also = also_enough(alternative, case)
 
     def steps(self) -> tuple[StepWords, ...]:
         """In the order of the form, a proof behind the answer that it is for."""
@@ -81,41 +84,51 @@ class StepWriter:
 
     def _change(self, change: AnswerChange) -> StepWords:
         is_new = change.before is None
+        also = None if self.also is None else self.also[change.path]
+        others = "".join(f"「{(change.fact.choices or {})[code]}」" for code in also or ())
+        text = self._answered(change) if is_new else self._changed(change)
         return StepWords(
             path=change.path,
             action=Action.ANSWER if is_new else Action.CHANGE,
             label=change.label,
-            text=self._answered(change) if is_new else self._changed(change),
+            text=text + (f"（{others}でも足ります）" if others else ""),
             meaning=self._meaning(change),
             notes=tuple(self._notes(change)),
             guidance=change.fact.guidance,
             effort=_EFFORTS[change.fact.effort] if change.fact.effort else None,
+            also=also,
         )
 
     def _answered(self, change: AnswerChange) -> str:
-        yes_or_no = change.fact.type is FactType.BOOLEAN
-        example = "" if yes_or_no or change.fact.type in _FREE else "例えば"
-        return f"「{change.label}」（未回答）に、{example}{self._said(change)}と回答する"
+        return f"「{change.label}」（未回答）に、{self._said(change)}と回答する"
 
     def _changed(self, change: AnswerChange) -> str:
         if change.fact.type is not FactType.CHOICES:
             before = self.before.words(change.path)
             return f"「{change.label}」の回答を「{before}」から{self._said(change)}に変える"
         gained, lost = _gained_and_lost(change)
-        parts = [f"「{change.label}」の回答"]
+        answer = f"「{change.label}」の回答"
         if gained and lost:
-            parts.append(f"に{gained}を加え、{lost}を除く")
-        else:
-            parts.append(f"に{gained}を加える" if gained else f"から{lost}を除く")
-        return "".join(parts) + ("（該当なしとする）" if not change.after else "")
+            return f"{answer}に{gained}を加え、{lost}を除く"
+        if gained:
+            return f"{answer}に{gained}を加える"
+        return f"{answer}から{lost}を除く" + ("" if change.after else "（該当なしとする）")
 
     def _said(self, change: AnswerChange) -> str:
-        """The new answer in brackets."""
-        example = "例えば" if change.fact.type in _FREE else ""
+        """The new answer in brackets, as an example where others may do and have not been looked for."""
         entries = self.after.entries(change.fact, change.after) or ()
-        if change.fact.type is FactType.CHOICES and entries:
-            return "".join(f"「{entry}」" for entry in entries)
-        return f"{example}「{self.after.words(change.path)}」"
+        match change.fact.type:
+            case FactType.TEXT | FactType.DATE:
+                is_example = True
+            case FactType.CHOICE:
+                is_example = self.also is None
+            case FactType.CHOICES:
+                is_example = self.also is None or len(entries) != 1
+            case _:
+                is_example = False
+        if change.fact.type is not FactType.CHOICES or not entries:
+            entries = (self.after.words(change.path),)
+        return ("例えば" if is_example else "") + "".join(f"「{entry}」" for entry in entries)
 
     def _meaning(self, change: AnswerChange) -> str | None:
         closed = self._closed_by(change.path)
@@ -189,11 +202,12 @@ class StepWriter:
             path=proof.path,
             action=Action.PROVE,
             label=proof.label,
-            text=f"{answer}を裏付ける{wanted[0] if len(wanted) == 1 else '資料'}を提出する",
+            text=f"{answer}{_supporting(wanted)}を提出する",
             meaning=None if len(wanted) == 1 else f"次の全てを満たす資料: {'／'.join(wanted)}",
-            notes=tuple(self._kinds_that_do(need) for need in needs if _is_vague(need)),
+            notes=tuple(self._example(proof)) if any(need.kinds is None for need in needs) else (),
             guidance=None,
             effort=None,
+            also=None,
         )
 
     def needs_met_by(self, proof: AddedProof) -> Iterator[PlannedProof]:
@@ -212,15 +226,19 @@ class StepWriter:
             if by_new and not by_old:
                 yield need
 
-    def _kinds_that_do(self, need: PlannedProof) -> str:
-        """Where a rule only says how strong a proof has to be: which kinds are."""
-        least = need.strength.rank if need.strength else 0
-        kinds = [each for each in self.plan.evidence_kinds.values() if each.strength.rank >= least]
-        return f"次のどれでもかまいません: {'、'.join(kind.label for kind in kinds)}"
+    def _example(self, proof: AddedProof) -> Iterator[str]:
+        """Where a rule only says how strong a proof has to be: what would be one."""
+        labels = [self.plan.evidence_kinds[kind].label for kind in proof.kinds]
+        yield f"例えば、{'及び'.join(labels)}です。これより強い証跡でもかまいません"
 
 
-def _is_vague(need: PlannedProof) -> bool:
-    return need.kinds is None
+def _supporting(wanted: Sequence[str]) -> str:
+    """What is to support an answer; what every proof is called is not said twice."""
+    if len(wanted) != 1:
+        return "を裏付ける資料"
+    if wanted[0].startswith(ANY_PROOF):
+        return f"の{wanted[0]}"
+    return f"を裏付ける{wanted[0]}"
 
 
 def _gained_and_lost(change: AnswerChange) -> tuple[str, str]:

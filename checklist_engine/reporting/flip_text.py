@@ -144,9 +144,8 @@ class _Writer:
         before: list[StepWords] = []
         for number, each in enumerate(told, start=1):
             own = [step for step in each.steps if step not in common]
-            outcome = decision_words(each.alternative.assessment)
             added = "上のことに加えて、" if common else ""
-            yield self._title(f"案{number}　「{outcome}」になります（{added}{_counted(own)}）")
+            yield self._title(f"案{number}　{self._outcome(each)}（{added}{_counted(own)}）")
             yield from self._steps(own, before)
             before += own
             yield from self._effects(without_effects(each.effects, brought))
@@ -161,15 +160,21 @@ class _Writer:
     def _told(self, alternative: Alternative) -> _Told:
         return _Told(
             alternative=alternative,
-            steps=StepWriter(alternative, self.now, self.plan).steps(),
+            steps=StepWriter(alternative, self.case).steps(),
             effects=effects(self.now, alternative.assessment),
         )
 
+    def _outcome(self, told: _Told) -> str:
+        decision = f"「{decision_words(told.alternative.assessment)}」になります"
+        if self.case.condition is None:
+            return decision
+        same = told.alternative.assessment.decision is self.now.decision
+        return "この条件が付かなくなります" if same else f"この条件が付かず、{decision}"
+
     def _harmless(self, told: _Told, before: Sequence[StepWords]) -> Iterator[str]:
         """What to do rather, where everything smaller makes something worse."""
-        outcome = decision_words(told.alternative.assessment)
         yield self._title(
-            f"悪くなる判定のない案　「{outcome}」になります（全部で、{_counted(told.steps)}）"
+            f"今より悪くなる判定のない案　{self._outcome(told)}（全部で、{_counted(told.steps)}）"
         )
         yield from self._steps(told.steps, before)
         yield from self._effects(told.effects)
