@@ -287,7 +287,7 @@ class _Writer:
                 yield from self.canvas.hang(label, "、".join(rules), indent=2, tone=Tone.CARE)
 
     def _title(self, words: str) -> str:
-        return self.canvas.paint(f"■ {words}", Tone.STRONG)
+        return self.canvas.paint(plain(f"■ {words}"), Tone.STRONG)
 
 
 def _counted(steps: Iterable[StepWords]) -> str:
