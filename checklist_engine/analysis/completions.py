@@ -95,6 +95,10 @@ class Completions:
 
     def __post_init__(self) -> None:
         self.possible = self.space.everywhere
+        # What a tree can be must be known, whether an expression gets as far as its elements or not.
+        for fact in self.plan.vocabulary.facts.values():
+            if fact.shape is not None and fact.id in self.reading.facts:
+                self.slots(fact, fact.id, self.scheme.given.values.get(fact.id))
 
     @property
     def space(self) -> Space:
