@@ -21,7 +21,8 @@ ENOUGH = 5
 """So many of the smallest sets are wanted of a group of partitions."""
 _MOST_STEPS = 12
 """So many are looked for: of those of one size, others than the first may do less harm."""
-_MOST_TRIES = 400
+MOST_TRIES = 400
+"""So many sets are tried in a group of partitions."""
 NONE: Questions = frozenset()
 
 
@@ -43,16 +44,19 @@ class Found:
     stuck: Sequence[int]
 
 
-def search(trials: Trials, partitions: Sequence[Partition]) -> Found:
+def search(
+    trials: Trials, partitions: Sequence[Partition], *, most_tries: int = MOST_TRIES
+) -> Found:
     """The smallest steps to what is aimed at, of sets of one size those that take the least effort first.
 
     Args:
         trials: what is aimed at, and what may be changed.
         partitions: what comes out, of which things are unwanted.
+        most_tries: so many sets are tried in each group; then one that does is put together.
     """
     bits = trials.aim.unwanted | trials.aim.counted | IMPOSSIBLE
     known = [with_bits(each, bits) for each in partitions]
-    fronts = [_Front(trials, group) for group in _groups(trials, known)]
+    fronts = [_Front(trials, group, most_tries) for group in _groups(trials, known)]
     most = [min(trials.counted(each.group).bit_count(), trials.aim.bearable) for each in fronts]
     found = [front.steps(limit) for front, limit in zip(fronts, most, strict=True)]
     if all(found):
@@ -90,6 +94,7 @@ class _Front:
 
     trials: Trials
     group: Sequence[Partition]
+    most_tries: int
     exact: bool = True
     conflicts: list[Questions] = field(default_factory=list)
     helpless: list[Partition] = field(default_factory=list)
@@ -111,7 +116,7 @@ class _Front:
                 heappush(queue, now)
                 continue
             tries += 1
-            if tries > _MOST_TRIES:
+            if tries > self.most_tries:
                 self._pass_over(found)
                 return found or self._put_together(limit)
             try:
