@@ -5,8 +5,8 @@ from pathlib import Path
 
 from packs import DAY, write_files, write_pack
 
-from checklist_engine.authoring.comparing.differences import Difference, Example, Kind
-from checklist_engine.authoring.pack_diff import PackDiff
+from checklist_engine.comparing.differences import Difference, Example, Kind
+from checklist_engine.comparing.pack_diff import PackDiff
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.usecases.assess_cases import assess_cases

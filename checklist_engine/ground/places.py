@@ -21,7 +21,8 @@ class Span:
 class Place:
     """A spot in a named file, with the line of text that stands there (empty: unknown).
 
-    `line` 0 stands for the file as a whole.
+    `line` 0 stands for the file as a whole. In a workbook `cell` names sheet and cell
+    (「チェックリスト」G12), `line` and `column` count its row and column, and `excerpt` is what it holds.
     """
 
     file: str
@@ -29,6 +30,9 @@ class Place:
     column: int = 0
     end_column: int = 0
     excerpt: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}{self.cell}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

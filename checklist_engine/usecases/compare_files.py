@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checklist_engine.authoring.comparing.case_sides import CaseSide
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.pack_diff import PackDiff, compare_packs
-from checklist_engine.authoring.submission_diff import (
+from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.comparing.pack_diff import PackDiff, compare_packs
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.submission_diff import (
     CaseDiff,
     SubmissionDiff,
     compare_case,

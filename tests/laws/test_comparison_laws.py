@@ -25,10 +25,10 @@ from hypothesis import strategies as st
 from rule_generators import findings, plan_of, planned, records_on, rules
 
 from checklist_engine.analysis.rules import HARDNESS
-from checklist_engine.authoring.comparing.canonical import canonical
-from checklist_engine.authoring.comparing.differences import Shift
-from checklist_engine.authoring.comparing.meaning import Pair, meaning
-from checklist_engine.authoring.comparing.written_answers import answer_lines, plain_answers
+from checklist_engine.comparing.canonical import canonical
+from checklist_engine.comparing.differences import Shift
+from checklist_engine.comparing.meaning import Pair, meaning
+from checklist_engine.comparing.written_answers import answer_lines, plain_answers
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.formats.yaml_text import parse_yaml
 

@@ -42,12 +42,12 @@ def command(
     提出内容では、訂正した回答と、それによる評価の変化を示します（訂正資料）。
     意味の違いがなければ 0、あれば 1 で終わります。
     """
-    from checklist_engine.authoring.comparing.pack_contract import pack_diff_json
-    from checklist_engine.authoring.comparing.pack_page import pack_page
-    from checklist_engine.authoring.comparing.page import page_markdown, page_text
-    from checklist_engine.authoring.comparing.submission_contract import submission_diff_json
-    from checklist_engine.authoring.comparing.submission_page import submission_page
-    from checklist_engine.authoring.pack_diff import PackDiff
+    from checklist_engine.comparing.pack_contract import pack_diff_json
+    from checklist_engine.comparing.pack_diff import PackDiff
+    from checklist_engine.comparing.pack_page import pack_page
+    from checklist_engine.comparing.page import page_markdown, page_text
+    from checklist_engine.comparing.submission_contract import submission_diff_json
+    from checklist_engine.comparing.submission_page import submission_page
     from checklist_engine.usecases.compare_files import Incomparable, compare_files
 
     form = wanted_format(form, _FORMATS)

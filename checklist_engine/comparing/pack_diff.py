@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checklist_engine.authoring.comparing.catalogues import (
+from checklist_engine.comparing.catalogues import (
     evidence_kind_differences,
     family_differences,
     paper_differences,
@@ -12,12 +12,12 @@ from checklist_engine.authoring.comparing.catalogues import (
     policy_differences,
     sentence_differences,
 )
-from checklist_engine.authoring.comparing.conditions import condition_differences
-from checklist_engine.authoring.comparing.differences import Difference, Kind, State
-from checklist_engine.authoring.comparing.facts import fact_differences, section_differences
-from checklist_engine.authoring.comparing.profiles import profile_differences
-from checklist_engine.authoring.comparing.rules import renames, rule_differences
-from checklist_engine.authoring.comparing.sides import Side
+from checklist_engine.comparing.conditions import condition_differences
+from checklist_engine.comparing.differences import Difference, Kind, State
+from checklist_engine.comparing.facts import fact_differences, section_differences
+from checklist_engine.comparing.profiles import profile_differences
+from checklist_engine.comparing.rules import renames, rule_differences
+from checklist_engine.comparing.sides import Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

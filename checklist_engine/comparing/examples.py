@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 from checklist_engine.analysis.comparison import Shown
 from checklist_engine.analysis.rules import HARDNESS
 from checklist_engine.analysis.witnesses import Witness
-from checklist_engine.authoring.comparing.differences import Example
-from checklist_engine.authoring.comparing.written_answers import (
+from checklist_engine.comparing.differences import Example
+from checklist_engine.comparing.written_answers import (
     answer_lines,
     plain_answers,
     plain_evidence,

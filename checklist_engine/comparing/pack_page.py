@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Example,
@@ -12,7 +12,8 @@ from checklist_engine.authoring.comparing.differences import (
     Shift,
     State,
 )
-from checklist_engine.authoring.comparing.page import (
+from checklist_engine.comparing.pack_diff import PackDiff
+from checklist_engine.comparing.page import (
     Block,
     Heading,
     Items,
@@ -20,7 +21,6 @@ from checklist_engine.authoring.comparing.page import (
     Paragraph,
     Table,
 )
-from checklist_engine.authoring.pack_diff import PackDiff
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.verdicts import Verdict
 

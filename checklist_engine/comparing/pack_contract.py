@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Example,
     Kind,
     Meaning,
 )
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.pack_diff import PackDiff
+from checklist_engine.comparing.pack_diff import PackDiff
+from checklist_engine.comparing.sides import Side
 from checklist_engine.model.verdicts import Verdict
 
 _KEYS = {

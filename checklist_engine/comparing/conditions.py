@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from checklist_engine.authoring.comparing.canonical import canonical
-from checklist_engine.authoring.comparing.changed import changed, one_sided, reworded
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.canonical import canonical
+from checklist_engine.comparing.changed import changed, one_sided, reworded
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Direction,
@@ -15,10 +15,10 @@ from checklist_engine.authoring.comparing.differences import (
     State,
     direction,
 )
-from checklist_engine.authoring.comparing.meaning import SAME, Pair, meaning
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.comparing.stand_ins import criterion
-from checklist_engine.authoring.comparing.wording import text_words
+from checklist_engine.comparing.meaning import SAME, Pair, meaning
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.stand_ins import criterion
+from checklist_engine.comparing.wording import text_words
 from checklist_engine.model.plan import Node, PlannedCondition
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from checklist_engine.authoring.comparing.amendments import in_both_orders
-from checklist_engine.authoring.comparing.case_sides import CaseSide
+from checklist_engine.comparing.amendments import in_both_orders
+from checklist_engine.comparing.case_sides import CaseSide
 from checklist_engine.model.assessment import (
     Finding,
     Origin,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Change,
     Departure,
     Difference,
@@ -12,9 +12,9 @@ from checklist_engine.authoring.comparing.differences import (
     Shift,
     State,
 )
-from checklist_engine.authoring.comparing.meaning import Pair, meaning
-from checklist_engine.authoring.comparing.rule_aspects import CRITERIA, rule_changes
-from checklist_engine.authoring.comparing.sides import Side
+from checklist_engine.comparing.meaning import Pair, meaning
+from checklist_engine.comparing.rule_aspects import CRITERIA, rule_changes
+from checklist_engine.comparing.sides import Side
 from checklist_engine.compiler.plan import selects
 from checklist_engine.model.pack import ChangeKind
 from checklist_engine.model.plan import PlannedRule

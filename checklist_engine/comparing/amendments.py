@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
-from checklist_engine.authoring.comparing.case_sides import CaseSide
+from checklist_engine.comparing.case_sides import CaseSide
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.submission import Claim

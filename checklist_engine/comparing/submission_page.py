@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from checklist_engine.authoring.comparing.amendments import NOTHING, Amendment
-from checklist_engine.authoring.comparing.case_sides import CaseSide
-from checklist_engine.authoring.comparing.outcomes import (
+from checklist_engine.comparing.amendments import NOTHING, Amendment
+from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.comparing.outcomes import (
     ConditionMove,
     Decided,
     Outcome,
@@ -14,8 +14,8 @@ from checklist_engine.authoring.comparing.outcomes import (
     VerdictMove,
     Wording,
 )
-from checklist_engine.authoring.comparing.page import Block, Heading, Paragraph, Table
-from checklist_engine.authoring.submission_diff import CaseDiff, SubmissionDiff
+from checklist_engine.comparing.page import Block, Heading, Paragraph, Table
+from checklist_engine.comparing.submission_diff import CaseDiff, SubmissionDiff
 from checklist_engine.evaluator.score import rounded
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.wareki import wareki

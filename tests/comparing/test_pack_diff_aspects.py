@@ -6,7 +6,7 @@ import pytest
 from pack_diffs import Files, aspects, compared, only, small
 from packs import CONDITIONS, FACTS, PACK, PROFILE, rule, write_files, write_pack
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Departure,
     Direction,
     Kind,

@@ -8,13 +8,13 @@ from conftest import ROOT
 from pack_diffs import aspects, check_examples, compared, only, small
 from packs import CONDITIONS, FACTS, PACK, PROFILE, rule, write_pack
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Direction,
     Kind,
     Shift,
     State,
 )
-from checklist_engine.authoring.pack_diff import PackDiff
+from checklist_engine.comparing.pack_diff import PackDiff
 from checklist_engine.model.verdicts import Verdict
 
 MUNICIPAL = ROOT / "rules" / "municipal-privacy"

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Direction,
     Kind,
     State,
 )
-from checklist_engine.authoring.comparing.wording import Facts, same_text, text_words
+from checklist_engine.comparing.wording import Facts, same_text, text_words
 from checklist_engine.model.texts import Text
 
 

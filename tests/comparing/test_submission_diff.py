@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from packs import DAY, FACTS, rule, submission, write_files, write_pack
 
-from checklist_engine.authoring.comparing.amendments import (
+from checklist_engine.comparing.amendments import (
     Amended,
     Amendment,
     Subject,
     in_both_orders,
 )
-from checklist_engine.authoring.comparing.outcomes import Outcome, QuestionEnd
-from checklist_engine.authoring.submission_diff import CaseDiff, SubmissionDiff
+from checklist_engine.comparing.outcomes import Outcome, QuestionEnd
+from checklist_engine.comparing.submission_diff import CaseDiff, SubmissionDiff
 from checklist_engine.model.verdicts import Decision, Route, Verdict
 from checklist_engine.usecases.compare_files import compare_files
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from checklist_engine.analysis.comparison import Comparison, compare
 from checklist_engine.analysis.rules import same_meaning
-from checklist_engine.authoring.comparing.canonical import Form, canonical
-from checklist_engine.authoring.comparing.differences import Example, Meaning, Shift
-from checklist_engine.authoring.comparing.examples import Exhibit
-from checklist_engine.authoring.comparing.proofs import proofs_by_kind
+from checklist_engine.comparing.canonical import Form, canonical
+from checklist_engine.comparing.differences import Example, Meaning, Shift
+from checklist_engine.comparing.examples import Exhibit
+from checklist_engine.comparing.proofs import proofs_by_kind
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan, PlannedRule

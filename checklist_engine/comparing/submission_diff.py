@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from checklist_engine.authoring.comparing.amendments import (
+from checklist_engine.comparing.amendments import (
     Amendment,
     Subject,
     amendments,
     in_both_orders,
 )
-from checklist_engine.authoring.comparing.case_sides import CaseSide
-from checklist_engine.authoring.comparing.meaning import read_by
-from checklist_engine.authoring.comparing.outcomes import Outcome, outcome
+from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.comparing.meaning import read_by
+from checklist_engine.comparing.outcomes import Outcome, outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

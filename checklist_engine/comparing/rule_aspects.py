@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from checklist_engine.authoring.comparing.canonical import canonical
-from checklist_engine.authoring.comparing.changed import changed, reworded
-from checklist_engine.authoring.comparing.differences import Change, Direction, direction
-from checklist_engine.authoring.comparing.proofs import proof_direction, proofs_by_kind
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.comparing.wording import same_uses, use_words
+from checklist_engine.comparing.canonical import canonical
+from checklist_engine.comparing.changed import changed, reworded
+from checklist_engine.comparing.differences import Change, Direction, direction
+from checklist_engine.comparing.proofs import proof_direction, proofs_by_kind
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.wording import same_uses, use_words
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.model.paths import FactRef, FieldRef

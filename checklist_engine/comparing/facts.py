@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from checklist_engine.authoring.comparing.canonical import canonical
-from checklist_engine.authoring.comparing.changed import changed
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.canonical import canonical
+from checklist_engine.comparing.changed import changed
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Kind,
@@ -13,7 +13,7 @@ from checklist_engine.authoring.comparing.differences import (
     Shift,
     State,
 )
-from checklist_engine.authoring.comparing.meaning import (
+from checklist_engine.comparing.meaning import (
     SAME,
     Pair,
     meaning,
@@ -21,9 +21,9 @@ from checklist_engine.authoring.comparing.meaning import (
     relevance_forms,
     with_relevance,
 )
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.comparing.stand_ins import asking
-from checklist_engine.authoring.comparing.wording import number_words, yes_no
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.stand_ins import asking
+from checklist_engine.comparing.wording import number_words, yes_no
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.model.facts import Fact, Section
 from checklist_engine.model.plan import TRUE, Plan, PlannedRelevance

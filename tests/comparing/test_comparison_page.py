@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklist_engine.authoring.comparing.page import (
+from checklist_engine.comparing.page import (
     Block,
     Heading,
     Items,

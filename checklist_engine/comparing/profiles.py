@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from checklist_engine.authoring.comparing.changed import changed, one_sided
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.changed import changed, one_sided
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Direction,
@@ -14,9 +14,9 @@ from checklist_engine.authoring.comparing.differences import (
     State,
     direction,
 )
-from checklist_engine.authoring.comparing.meaning import Pair, meaning
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.comparing.wording import number_words
+from checklist_engine.comparing.meaning import Pair, meaning
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.wording import number_words
 from checklist_engine.compiler.plan import compile_plan, selects
 from checklist_engine.model.pack import Profile
 from checklist_engine.model.plan import PlannedRule

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from checklist_engine.authoring.comparing.amendments import Amendment
-from checklist_engine.authoring.comparing.case_sides import CaseSide
-from checklist_engine.authoring.comparing.outcomes import (
+from checklist_engine.comparing.amendments import Amendment
+from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.comparing.outcomes import (
     ConditionMove,
     Decided,
     Outcome,
@@ -13,7 +13,7 @@ from checklist_engine.authoring.comparing.outcomes import (
     VerdictMove,
     Wording,
 )
-from checklist_engine.authoring.submission_diff import CaseDiff, SubmissionDiff
+from checklist_engine.comparing.submission_diff import CaseDiff, SubmissionDiff
 from checklist_engine.evaluator.score import rounded
 from checklist_engine.model.assessment import Score
 from checklist_engine.model.verdicts import Verdict

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from checklist_engine.authoring.comparing.changed import changed, one_sided, reworded
-from checklist_engine.authoring.comparing.differences import (
+from checklist_engine.comparing.changed import changed, one_sided, reworded
+from checklist_engine.comparing.differences import (
     Change,
     Difference,
     Direction,
@@ -13,8 +13,8 @@ from checklist_engine.authoring.comparing.differences import (
     State,
     direction,
 )
-from checklist_engine.authoring.comparing.sides import Side
-from checklist_engine.authoring.comparing.wording import number_words
+from checklist_engine.comparing.sides import Side
+from checklist_engine.comparing.wording import number_words
 from checklist_engine.model.pack import (
     ConclusionPolicy,
     Credits,
