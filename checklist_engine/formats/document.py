@@ -48,6 +48,24 @@ class Document:
         return Cursor(document=self, pointer=(), value=self.root)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedDocument(Document):
+    """Data that was put together out of cells of a workbook; `places` says which one a value is from."""
+
+    text: str = ""
+    spans: Mapping[Pointer, Span] = field(default_factory=dict, repr=False)
+    key_spans: Mapping[Pointer, Span] = field(default_factory=dict, repr=False)
+    places: Mapping[Pointer, Place] = field(repr=False)
+
+    def place(self, pointer: Pointer) -> Place:
+        while pointer not in self.places and pointer:
+            pointer = pointer[:-1]
+        return self.places.get(pointer, Place(file=self.file))
+
+    def key_place(self, pointer: Pointer) -> Place:
+        return self.place(pointer)
+
+
 def split_lines(text: str) -> tuple[str, ...]:
     """Lines as the YAML reader counts them."""
     return tuple(_YAML_LINE_BREAK.split(text))

@@ -22,7 +22,9 @@ class Diagnostic:
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.code} {self.message}"]
-        if self.place.excerpt:
+        if self.place.cell and self.place.excerpt:
+            lines.append(_cell_line(self.place))
+        elif self.place.excerpt:
             lines += _underlined(self.place)
         if self.hint:
             lines.append(f"   = ヒント: {self.hint}")
@@ -30,15 +32,35 @@ class Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file and place, each fault once; reading (E1) before all else, for it may explain the rest."""
-    once = dict.fromkeys(diagnostics)
-    return tuple(
-        sorted(once, key=lambda d: (d.code[:2] != "E1", d.place.file, d.place.line, d.place.column))
-    )
+    """By file and place, each fault once; reading (E1) before all else, for it may explain the rest.
+
+    Sheets of a workbook stand in the order in which faults of them came.
+    """
+    once = list(dict.fromkeys(diagnostics))
+    sheets = list(dict.fromkeys(_sheet(each.place) for each in once))
+
+    def key(each: Diagnostic) -> tuple[bool, str, int, int, int]:
+        place = each.place
+        is_reading = each.code[:2] == "E1"
+        return (not is_reading, place.file, sheets.index(_sheet(place)), place.line, place.column)
+
+    return tuple(sorted(once, key=key))
 
 
 _LONGEST_EXCERPT = 100
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def _sheet(place: Place) -> tuple[str, str]:
+    return (place.file, place.cell.rpartition("」")[0]) if place.cell else ("", "")
+
+
+def _cell_line(place: Place) -> str:
+    """What a cell holds, beside its name: as much of it as fits on a line."""
+    excerpt = _CONTROLS.sub(" ", place.excerpt)
+    if len(excerpt) > _LONGEST_EXCERPT:
+        excerpt = f"{excerpt[:_LONGEST_EXCERPT]}…"
+    return f"{place.cell.rpartition('」')[2]:>2} | {excerpt}"
 
 
 def _underlined(place: Place) -> list[str]:

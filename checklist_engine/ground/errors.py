@@ -19,6 +19,18 @@ class InvalidFile(ChecklistError):
         super().__init__("\n\n".join(map(str, self.diagnostics)))
 
 
+class MissingExtra(ChecklistError):
+    """A part of the program is not installed; `extra` is what pip calls it."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{purpose}ための部品が入っていません\n"
+            f'   = ヒント: pip install "checklist-engine[{extra}]" を実行するか、'
+            "この画面を添えて管理者に頼んでください"
+        )
+
+
 def raise_faults(faults: Iterable[Diagnostic]) -> None:
     """Raise InvalidFile where there are faults: once for each pass, with all of them."""
     found = tuple(faults)

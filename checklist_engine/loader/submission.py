@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checklist_engine.formats.document import Cursor
+from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.answer_tree import Tree, merged, nested, plain
 from checklist_engine.loader.answers import read_answers
-from checklist_engine.loader.checked import read_checked
+from checklist_engine.loader.checked import checked, read_checked
 from checklist_engine.loader.claims import read_claims
 from checklist_engine.loader.evidence import check_evidence, read_date, read_evidence
 from checklist_engine.model.pack import RulePack
@@ -43,6 +43,15 @@ def read_submission(path: Path, inside: Path, faults: list[Diagnostic]) -> Writt
     return _read(path, inside.resolve(), (), faults)
 
 
+def submission_of(document: Document, faults: list[Diagnostic]) -> WrittenSubmission | None:
+    """The submission in a document that was read elsewhere, and that inherits nothing.
+
+    None where it is faulty; the faults are added.
+    """
+    cursor = checked(document, "submission", faults)
+    return None if cursor is None else _written(cursor, faults)
+
+
 def type_submission(
     written: WrittenSubmission, pack: RulePack, profile: str, faults: list[Diagnostic]
 ) -> Submission:
@@ -69,10 +78,7 @@ def _read(
     cursor = read_checked(path, "submission", faults)
     if cursor is None:
         return None
-    own = nested(cursor["answers"], faults) if "answers" in cursor else {}
-    written = WrittenSubmission(
-        cursor=cursor, pack=cursor.get("pack"), profile=cursor.get("profile"), answers=own
-    )
+    written = _written(cursor, faults)
     if "extends" not in cursor:
         return written
     way = (*before, path.resolve())
@@ -89,7 +95,17 @@ def _read(
         written,
         pack=written.pack or base.pack,
         profile=written.profile or base.profile,
-        answers=merged(base.answers, own),
+        answers=merged(base.answers, written.answers),
+    )
+
+
+def _written(cursor: Cursor, faults: list[Diagnostic]) -> WrittenSubmission:
+    """What a file says itself, without what it inherits."""
+    return WrittenSubmission(
+        cursor=cursor,
+        pack=cursor.get("pack"),
+        profile=cursor.get("profile"),
+        answers=nested(cursor["answers"], faults) if "answers" in cursor else {},
     )
 
 

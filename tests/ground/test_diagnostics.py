@@ -105,3 +105,34 @@ def test_a_control_character_is_shown_and_not_sent_to_the_terminal() -> None:
     excerpt, marks = underlined("a: \x1b[31m赤", 4, 5)
     assert "\x1b" not in excerpt
     assert len(marks) == len("   | ") + 4
+
+
+def in_cell(sheet: str, name: str, line: int, excerpt: str = "はい、いいえ") -> Diagnostic:
+    place = Place(file="form.xlsx", line=line, column=8, cell=f"「{sheet}」{name}", excerpt=excerpt)
+    return Diagnostic(code="E342", message="だめ", place=place, hint="直す")
+
+
+def test_a_fault_of_a_cell_shows_sheet_cell_and_what_it_holds() -> None:
+    assert str(in_cell("チェックリスト", "H12", 12)) == (
+        "form.xlsx「チェックリスト」H12: E342 だめ\nH12 | はい、いいえ\n   = ヒント: 直す"
+    )
+
+
+def test_what_a_cell_holds_is_shown_on_one_line_and_not_without_end() -> None:
+    shown = str(in_cell("表", "A1", 1, "一行目\n二行目\x1b" + "あ" * 200)).split("\n")[1]
+    assert shown.startswith("A1 | 一行目 二行目 あ")
+    assert shown.endswith("…")
+    assert len(shown) < 120
+
+
+def test_a_blank_cell_shows_nothing() -> None:
+    assert len(str(in_cell("表", "A1", 1, "")).split("\n")) == 2
+
+
+def test_faults_of_a_workbook_stand_by_sheet_in_the_order_in_which_sheets_came() -> None:
+    faults = [in_cell("後の表", "H9", 9), in_cell("先", "H5", 5), in_cell("後の表", "H2", 2)]
+    assert [each.place.cell for each in in_order(faults)] == [
+        "「後の表」H2",
+        "「後の表」H9",
+        "「先」H5",
+    ]

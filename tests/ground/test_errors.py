@@ -3,7 +3,7 @@
 import pytest
 
 from checklist_engine.ground.diagnostics import Diagnostic
-from checklist_engine.ground.errors import ChecklistError, InvalidFile, raise_faults
+from checklist_engine.ground.errors import ChecklistError, InvalidFile, MissingExtra, raise_faults
 from checklist_engine.ground.places import Place
 
 
@@ -29,3 +29,9 @@ def test_an_invalid_file_is_something_the_user_can_mend() -> None:
 def test_an_invalid_file_without_a_fault_is_a_fault_of_ours() -> None:
     with pytest.raises(ValueError, match="at least one"):
         InvalidFile([])
+
+
+def test_a_missing_part_is_named_as_pip_calls_it() -> None:
+    error = MissingExtra("excel", "Excel の様式を読み書きする")
+    assert error.extra == "excel"
+    assert 'pip install "checklist-engine[excel]"' in str(error)
