@@ -2,12 +2,15 @@
 
 import re
 import shlex
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
+from bad_workbooks import BAD_WORKBOOKS, IMPORT
 from conftest import ROOT, Checklist
 from sample_project import PACK, files_of_example, write_example, write_sample
 
@@ -29,9 +32,12 @@ from checklist_engine.lint.settings import read_settings
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.rule_tests import read_rule_tests
 from checklist_engine.reporting.layout import Canvas
+from checklist_engine.usecases.archive_add import add_to_archive
+from checklist_engine.usecases.archive_gathering import Circumstances
 from checklist_engine.usecases.draft_papers import draft_meeting
 from checklist_engine.usecases.evaluate_cases import evaluate_cases
 from checklist_engine.usecases.find_pack import find_base
+from checklist_engine.usecases.write_form import filled_form
 
 PACKAGE = ROOT / "checklist_engine"
 DAY = date(2021, 4, 15)
@@ -81,10 +87,13 @@ def read_pack(folder: Path) -> None:
 
 
 def jobs(folder: Path, files: Mapping[str, str]) -> Iterator[Callable[[], object]]:
-    """What has to go well with a sound project: its packs with tests, its papers, cases to evaluate."""
+    """What has to go well with a sound project: its packs with tests, its papers, the form of a case,
+    cases to evaluate.
+    """
     for head in sorted((folder / "rules").glob("*/pack.yaml")):
         yield partial(read_pack, head.parent)
     yield partial(draft_meeting, folder, as_of=None, pack=None, today=DAY)
+    yield partial(filled_form, folder / "furusato.yaml", None, None, as_of=DAY, today=DAY)
     if "cases.jsonl" in files:
         facts = folder / PACK / "facts" / "hosting.yaml"
         yield partial(evaluate_cases, facts, folder / "cases.jsonl", DAY)
@@ -126,13 +135,54 @@ def turn_into_a_link_to_itself(file: Path) -> None:
     file.symlink_to(file.name)
 
 
+def answer(file: Path, answers: str) -> None:
+    """Give the submission these answers, in place of its own."""
+    head = file.read_text(encoding="utf-8").partition("answers:")[0]
+    file.write_text(f"{head}answers: {answers}\n", encoding="utf-8")
+
+
+def list_thousands(file: Path) -> None:
+    elements = ", ".join(f"{{id: p{number}}}" for number in range(5_000))
+    answer(file, f"{{parties: [{elements}]}}")
+
+
+def archived(file: Path) -> Path:
+    """An archive beside the submission, with it inside."""
+    archive = file.with_name("蓄積.db")
+    circumstances = Circumstances(as_of=DAY, pack=None, today=DAY, engine="1.0.0")
+    add_to_archive(archive, [file], circumstances)
+    return archive
+
+
+def make_newer(archive: Path) -> None:
+    with closing(sqlite3.connect(archive)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
 SITUATIONS: Mapping[str, Callable[[Path], object]] = {
     "E103": turn_into_a_link_to_itself,
     "E105": lambda file: file.write_bytes(b"#" * 8_000_000),
     "E106": lambda file: file.write_bytes(file.read_bytes().decode().encode("cp932")),
     "E114": lambda file: file.write_text("[" * 101, encoding="utf-8"),
+    "E151": lambda file: make_newer(archived(file)),
+    "E152": lambda file: archived(file).write_bytes(archived(file).read_bytes()[:-4096]),
+    "E154": lambda file: file.rename(file.with_name("10:30.yaml")),
+    **BAD_WORKBOOKS,
+    "E362": lambda file: answer(file, f"{{hosting.contract_no: {'あ' * 32_768}}}"),
+    "E366": list_thousands,
 }
 """What happens to a file where the bad example is told in words."""
+
+FORM = "$ checklist form --submission furusato.yaml -o form.xlsx"
+COMMANDS: Mapping[str, str] = {
+    "E151": "$ checklist archive list 蓄積.db",
+    "E152": "$ checklist archive verify 蓄積.db",
+    "E154": "$ checklist archive add 蓄積.db 10:30.yaml",
+    **dict.fromkeys(BAD_WORKBOOKS, IMPORT),
+    "E362": FORM,
+    "E366": FORM,
+}
+"""What notices it; else `assess` does."""
 
 
 def test_examples_in_words_are_of_files_that_cannot_be_shown() -> None:
@@ -146,7 +196,8 @@ def test_a_bad_example_in_words_raises_its_code(
 ) -> None:
     write_sample(tmp_path)
     SITUATIONS[code](tmp_path / "furusato.yaml")
-    assert codes_in(tmp_path, "$ checklist assess furusato.yaml", checklist) == [code]
+    command = COMMANDS.get(code, "$ checklist assess furusato.yaml")
+    assert codes_in(tmp_path, command, checklist) == [code]
 
 
 @pytest.mark.parametrize("page", FAULTS.values(), ids=FAULTS)

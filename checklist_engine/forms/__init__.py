@@ -1,0 +1,1 @@
+"""The form (様式): the questionnaire as a workbook, written and read back."""
