@@ -11,7 +11,13 @@ from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.rulings import read_rulings
 from checklist_engine.loader.submission import path_inside
-from checklist_engine.model.submission import Adopted, AdoptedCondition, Meeting, Ruling
+from checklist_engine.model.submission import (
+    Adopted,
+    AdoptedCondition,
+    Letter,
+    Meeting,
+    Ruling,
+)
 from checklist_engine.model.verdicts import Decision
 
 
@@ -65,6 +71,7 @@ def read_meeting(path: Path, faults: list[Diagnostic]) -> WrittenMeeting | None:
 
 def _meeting(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnostic]) -> Meeting:
     head = cursor["meeting"]
+    public = head.get("public")
     return Meeting(
         id=head["id"].text,
         title=head["title"].text,
@@ -72,11 +79,30 @@ def _meeting(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnosti
         date=read_date(head, "date", faults) or date.min,
         time=head.get_text("time"),
         place=head.get_text("place"),
+        is_over="adopted" in cursor,
+        consulted_by=head.get_text("consulted_by"),
+        ground=head.get_text("ground"),
+        notified_under=head.get_text("notified_under"),
+        public=None if public is None else public.value is True,
+        visitors=head["visitors"].integer if "visitors" in head else None,
+        inquiries=_letters(cursor, "inquiry", faults),
+        replies=_letters(cursor, "reply", faults),
         adopted={
             entry.key: _adopted(entry, items, faults)
             for entry in (cursor["adopted"].entries() if "adopted" in cursor else ())
         },
     )
+
+
+def _letters(cursor: Cursor, name: str, faults: list[Diagnostic]) -> Mapping[str, Letter]:
+    """The letters of one kind (諮問書, 答申書) by the item of the case that they are about."""
+    return {
+        entry["item"].text: Letter(
+            number=entry[name].get_text("number"), date=read_date(entry[name], "date", faults)
+        )
+        for entry in cursor["cases"].items()
+        if name in entry
+    }
 
 
 def _adopted(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnostic]) -> Adopted:
@@ -92,7 +118,10 @@ def _adopted(cursor: Cursor, items: Mapping[str, Cursor], faults: list[Diagnosti
     if "conditions" in cursor:
         conditions = tuple(
             AdoptedCondition(
-                id=item["id"].text, text=item["text"].text, due=read_date(item, "due", faults)
+                id=item["id"].text,
+                text=item["text"].text,
+                due=read_date(item, "due", faults),
+                subject=item.get_text("subject"),
             )
             for item in cursor["conditions"].items()
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.files import read_text, shown_path
@@ -13,6 +14,7 @@ from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.facts import read_groups
+from checklist_engine.loader.pack_files import digest_of
 from checklist_engine.loader.pack_parts import FindBase, PackParts, read_parts
 from checklist_engine.loader.parameters import read_parameter
 from checklist_engine.loader.profiles import ProfileReader
@@ -28,6 +30,7 @@ from checklist_engine.model.pack import (
     Parameter,
     Profile,
     RulePack,
+    WordTemplate,
 )
 from checklist_engine.model.rules import Rule
 from checklist_engine.model.verdicts import Strength
@@ -56,6 +59,13 @@ def load_pack(folder: Path, find_base: FindBase) -> RulePack:
 def pack_of(parts: PackParts, faults: list[Diagnostic]) -> RulePack:
     """The RulePack of these parts; E2 faults are added, and what has one is read as far as it goes."""
     return _Reader(parts, faults).pack()
+
+
+_SCOPES: Mapping[str, Literal["case", "meeting", "correction"]] = {
+    "case": "case",
+    "meeting": "meeting",
+    "correction": "correction",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,31 +194,38 @@ class _Reader:
 
     def papers(self) -> Iterator[PaperTemplate]:
         for item in self.parts.papers:
-            name = item["template"]
-            path = self.parts.templates.get(name.text)
+            path = self.template(item["template"])
+            word = self.template(item["word"]) if "word" in item else None
             if path is None:
-                near = nearest(name.text, self.parts.templates)
-                self.faults.append(
-                    name.fault(
-                        "E410",
-                        f"ひな形「{name.text}」が templates フォルダにありません",
-                        f"もしかして「{near}」ですか"
-                        if near
-                        else "templates フォルダに置いてください",
-                    )
-                )
                 continue
             try:
                 source = read_text(path)
+                template = _word_template(word) if word else None
             except InvalidFile as error:
                 self.faults.extend(error.diagnostics)
                 continue
             yield PaperTemplate(
                 name=item["name"].text,
-                scope="case" if item["for"].text == "case" else "meeting",
+                scope=_SCOPES[item["for"].text],
                 file=shown_path(path),
                 source=source,
+                word=template,
+                numerals="mixed" if self.parts.numerals == "mixed" else "half",
             )
+
+    def template(self, name: Cursor) -> Path | None:
+        """The template of this name; that there is none is a fault."""
+        path = self.parts.templates.get(name.text)
+        if path is None:
+            near = nearest(name.text, self.parts.templates)
+            self.faults.append(
+                name.fault(
+                    "E410",
+                    f"ひな形「{name.text}」が templates フォルダにありません",
+                    f"もしかして「{near}」ですか" if near else "templates フォルダに置いてください",
+                )
+            )
+        return path
 
     def highest(self, key: str) -> Cursor | None:
         """The entry of the highest head that has it."""
@@ -245,3 +262,7 @@ class _Reader:
     def test_date(self) -> date | None:
         heads = [head for head in self.parts.heads if "test_date" in head]
         return read_date(heads[-1], "test_date", self.faults) if heads else None
+
+
+def _word_template(path: Path) -> WordTemplate:
+    return WordTemplate(file=shown_path(path), digest=digest_of(path))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
 
-from checklist_engine.formats.files import shown_path
+from checklist_engine.formats.files import reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.near_misses import nearest
@@ -71,6 +71,24 @@ _DIGESTED = frozenset(
 )
 
 
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file that is no text, as hex.
+
+    Raises:
+        InvalidFile: E103.
+    """
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        fault = Diagnostic(
+            code="E103",
+            message=f"ファイルを開けません（{reason_of(error)}）",
+            hint="ほかのソフトで開いていないか、読む権限があるかを確かめてください",
+            place=Place(file=shown_path(path)),
+        )
+        raise InvalidFile([fault]) from error
+
+
 def kind_of(path: PurePath) -> str:
     """What a file of a pack is, by its way from the pack's folder."""
     match path.parts:
@@ -126,7 +144,10 @@ def _contents(
             except InvalidFile as error:
                 faults += error.diagnostics
         else:
-            yield name, sha256(path.read_bytes()).hexdigest()
+            try:
+                yield name, digest_of(path)
+            except InvalidFile as error:
+                faults += error.diagnostics
 
 
 def _misplaced(path: Path, folder: Path) -> Diagnostic:

@@ -36,6 +36,7 @@ class PackParts:
     profiles: Mapping[str, Cursor]
     sentences: Cursor | None
     papers: tuple[Cursor, ...]
+    numerals: str
     templates: Mapping[str, Path]
     changes: tuple[Change, ...]
     digest: str
@@ -143,6 +144,7 @@ _EMPTY = PackParts(
     profiles={},
     sentences=None,
     papers=(),
+    numerals="half",
     templates={},
     changes=(),
     digest="",
@@ -163,6 +165,7 @@ class _Layer:
         off = self.switched_off(head)
         own = self.rules(files.rules)
         rules = {**self.base.rules, **own}
+        papers = self.paper_list(files.papers)
         contents: Mapping[str, object] = files.contents
         return PackParts(
             heads=(*self.base.heads, head),
@@ -172,7 +175,8 @@ class _Layer:
             conditions=self.conditions(files.conditions),
             profiles={**self.base.profiles, **self.profiles(files.profiles)},
             sentences=self.sentences(files.sentences),
-            papers=self.papers(files.papers),
+            papers=self.papers(papers),
+            numerals=(papers.get_text("numerals") if papers else None) or self.base.numerals,
             templates={**self.base.templates, **{path.name: path for path in files.templates}},
             changes=(*self.base.changes, *self.changes),
             digest=digest(
@@ -304,9 +308,11 @@ class _Layer:
             found = checked(layered, "sentences", self.faults) or found
         return found
 
-    def papers(self, path: Path | None) -> tuple[Cursor, ...]:
+    def paper_list(self, path: Path | None) -> Cursor | None:
+        return read_checked(path, "papers", self.faults, self.sources) if path else None
+
+    def papers(self, cursor: Cursor | None) -> tuple[Cursor, ...]:
         """The papers of the base and of this pack; one of the same name takes its place."""
-        cursor = read_checked(path, "papers", self.faults, self.sources) if path else None
         own = {item["name"].text: item for item in cursor["papers"].items()} if cursor else {}
         below = {item["name"].text: item for item in self.base.papers}
         return tuple({**below, **own}.values())

@@ -8,6 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
+from checklist_engine.ground.numerals import Numerals
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Vocabulary
@@ -101,13 +102,27 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordTemplate:
+    """Word のひな形: a file that is read when papers are drafted; `digest` is of its bytes."""
+
+    file: str
+    digest: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperTemplate:
-    """文書案のひな形: a paper for each case, or one for the meeting; `source` is Jinja2."""
+    """文書案のひな形: a paper for each case, each corrected case, or one for the meeting.
+
+    `source` is Jinja2, `word` the template for Word, where the pack has one; `numerals` says how
+    numbers are printed.
+    """
 
     name: str
-    scope: Literal["case", "meeting"]
+    scope: Literal["case", "meeting", "correction"]
     file: str
     source: str = field(repr=False)
+    word: WordTemplate | None = None
+    numerals: Numerals = "half"
 
 
 class ChangeKind(Enum):

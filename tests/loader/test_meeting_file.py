@@ -8,6 +8,7 @@ from packs import write_files
 
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.meeting import read_meeting
+from checklist_engine.model.submission import Letter
 
 HEAD = "meeting: {id: m, title: 第1回審議会, date: 2021-04-15}\n"
 
@@ -87,3 +88,50 @@ def test_what_is_wrong_with_one_case_does_not_hide_the_others(tmp_path: Path) ->
     agenda, faults = read(tmp_path, HEAD + cases)
     assert agenda == [("イ", "a.yaml")]
     assert faults == ["2:31 E311"]
+
+
+def test_the_words_for_papers_are_read_as_far_as_they_are_there(tmp_path: Path) -> None:
+    text = (
+        "meeting:\n  id: m\n  title: 会議\n  date: 2021-04-15\n  consulted_by: ○○市長\n  ground: 条例第1条\n"
+        "  notified_under: 条例第8条\n  public: false\n  visitors: 3\ncases:\n"
+        "  - {item: ア, submission: a.yaml, inquiry: {number: 第1号, date: 2021-03-25}}\n"
+        "  - {item: イ, submission: b.yaml, reply: {date: 2021-04-30}}\n"
+    )
+    write_files(tmp_path, {"meeting.yaml": text, "a.yaml": "x", "b.yaml": "x"})
+    written = read_meeting(tmp_path / "meeting.yaml", [])
+    assert written is not None
+    meeting = written.meeting
+    assert (meeting.consulted_by, meeting.ground) == ("○○市長", "条例第1条")
+    assert (meeting.notified_under, meeting.public, meeting.visitors) == ("条例第8条", False, 3)
+    assert meeting.inquiries == {"ア": Letter(number="第1号", date=date(2021, 3, 25))}
+    assert meeting.replies == {"イ": Letter(number=None, date=date(2021, 4, 30))}
+
+
+@pytest.mark.parametrize(
+    ("more", "is_over"),
+    [("", False), ("adopted: {}\n", True), ("adopted: {ア: {decision: defer}}\n", True)],
+)
+def test_a_meeting_is_over_once_it_says_what_was_adopted(
+    more: str, is_over: bool, tmp_path: Path
+) -> None:
+    text = f"{HEAD}cases: [{{item: ア, submission: a.yaml}}]\n{more}"
+    write_files(tmp_path, {"meeting.yaml": text, "a.yaml": "x"})
+    written = read_meeting(tmp_path / "meeting.yaml", [])
+    assert written is not None
+    assert written.meeting.is_over is is_over
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: 2021-04-15}", "date: 2021-04-15, public: 非公開}"),
+        ("date: 2021-04-15}", "date: 2021-04-15, visitors: -1}"),
+        ("a.yaml}", "a.yaml, inquiry: {}}"),
+        ("a.yaml}", "a.yaml, reply: {number: 12}}"),
+        ("a.yaml}", "a.yaml, reply: {date: 令和3年4月1日}}"),
+    ],
+)
+def test_words_for_papers_that_are_none_are_faults(old: str, new: str, tmp_path: Path) -> None:
+    text = f"{HEAD}cases: [{{item: ア, submission: a.yaml}}]\n"
+    assert read(tmp_path, text)[1] == []
+    assert len(read(tmp_path, text.replace(old, new))[1]) == 1
