@@ -16,7 +16,8 @@ from conftest import ROOT, Checklist
 
 from checklist_engine.cli import commands
 from checklist_engine.compiler.plan import rule_compiler
-from checklist_engine.drafting.papers import draft_papers
+from checklist_engine.drafting.paper_formats import jobs
+from checklist_engine.drafting.papers import Paper, Papers
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.expressions import RESERVED, read_expression
@@ -25,6 +26,7 @@ from checklist_engine.model.pack import Change, ChangeKind, PaperTemplate
 from checklist_engine.model.submission import Adopted
 from checklist_engine.operators import operators
 from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.find_corrections import find_corrections
 from checklist_engine.usecases.find_pack import find_base
 
 DOCS = ROOT / "docs"
@@ -147,22 +149,29 @@ def documented_words() -> Mapping[str, set[str]]:
 
 def words_of_templates() -> Mapping[str, set[str]]:
     """What templates see of a meeting in which there is something of every kind."""
-    examples = [
-        assess_cases(ROOT / "examples" / name, as_of=None, pack=None, today=DAY)
-        for name in ("rulings", "half-answered")
-    ]
+    names = ("rulings", "half-answered", "niiza-2021-04-15", "corrections")
+    folders = [ROOT / "examples" / name for name in names]
+    examples = [assess_cases(each, as_of=None, pack=None, today=DAY) for each in folders]
     meeting = examples[0].meeting
     assert meeting is not None
-    adopted = {"ア": Adopted(decision=None, conclusion="別の文", conditions=None)}
     source = "{{ {'meeting': meeting, 'case': cases} | tojson }}"
     template = PaperTemplate(name="全て", scope="meeting", file="all.j2", source=source)
     change = Change(kind=ChangeKind.OFF, by="x", subject="x", words="x")
-    cases = [
-        (assessment, replace(plan, papers=(template,), changes=(change,)))
-        for assessed in examples
-        for assessment, plan in assessed.cases
-    ]
-    [paper] = draft_papers(replace(meeting, adopted=adopted), cases, [])
+    papers = Papers(
+        meeting=replace(
+            meeting, adopted={"ア": Adopted(decision=None, conclusion="別の文", conditions=None)}
+        ),
+        cases=[
+            (assessment, replace(plan, papers=(template,), changes=(change,)))
+            for assessed in examples
+            for assessment, plan in assessed.cases
+        ],
+        notifications=[each for assessed in examples for each in assessed.notifications],
+        corrections=find_corrections(folders[-1], examples[-1], pack=None).by_file,
+    )
+    [job] = jobs(papers, ["md"], engine="1.0.0")
+    paper = job()
+    assert isinstance(paper, Paper)
     found: dict[str, set[str]] = {}
     for name, value in json.loads(paper.text).items():
         collect(value, name, found)

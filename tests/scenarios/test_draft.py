@@ -12,15 +12,18 @@ from checklist_engine.usecases.draft_papers import draft_meeting, write_papers
 
 EXAMPLE = ROOT / "examples" / "niiza-2021-04-15"
 PACK = ROOT / "rules" / "municipal-privacy"
-CASE_PAPERS = ["結論案", "質問回答書", "条件", "留意事項", "チェックリスト"]
-MEETING_PAPERS = ["次第", "届出の報告", "全庁的な課題", "条件管理表"]
+CASE_PAPERS = [
+    *("諮問書の要点", "質問回答書", "チェックリスト"),
+    *("結論案", "条件", "留意事項", "答申書案"),
+]
+MEETING_PAPERS = ["次第", "届出の報告", "全庁的な課題", "会議録案", "条件管理表"]
 
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("papers") / "out"
-    _, drafted = draft_meeting(EXAMPLE, as_of=None, pack=None, today=date(2021, 4, 15))
-    write_papers(drafted, folder, force=False)
+    drafted = draft_meeting(EXAMPLE, as_of=None, pack=None, today=date(2021, 4, 15))
+    write_papers(drafted.papers, folder, force=False)
     return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
@@ -76,7 +79,11 @@ def test_the_checklist_shows_answers_with_their_evidence_and_nothing_irrelevant(
     papers: dict[str, str],
 ) -> None:
     sheet = papers["ア_チェックリスト.md"]
-    assert "| サーバーの設置国 | 日本 | サーバーの国内設置についての確認（口頭での確認） |" in sheet
+    [row] = [line for line in sheet.splitlines() if "| サーバーの設置国 |" in line]
+    assert row.startswith(
+        "| 45 | サーバーの設置 | サーバーの設置国 | 日本 | － | サーバーの国内設置についての確認"
+    )
+    assert row.endswith("（口頭での確認） | cloud-001 | cloud-001 証跡未確認 |")
     assert "端末の持ち帰り" not in sheet
     assert "端末の持ち帰り" in papers["イ_チェックリスト.md"]
 
@@ -160,7 +167,7 @@ def test_a_file_in_place_of_the_folder_is_told(checklist: Checklist, tmp_path: P
 
 
 def test_json_names_what_was_written(checklist: Checklist, tmp_path: Path) -> None:
-    ran = checklist("draft", EXAMPLE, "-o", tmp_path / "out", "--format", "json")
+    ran = checklist("draft", EXAMPLE, "-o", tmp_path / "out", "--json")
     written = json.loads(ran.out)["papers"]
     assert len(written) == len(MEETING_PAPERS) + 3 * len(CASE_PAPERS)
     assert all(Path(path).is_file() for path in written)
