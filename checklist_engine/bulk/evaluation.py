@@ -1,0 +1,240 @@
+"""Evaluation of a Plan over columns: what comes out for every row."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeVar
+
+from checklist_engine.bulk.columns import Bits, Columns
+from checklist_engine.bulk.decisions import conclude
+from checklist_engine.bulk.findings import BulkAssessor, RulePlanes, same_logic
+from checklist_engine.bulk.planes import without
+from checklist_engine.bulk.rulings import after_rulings
+from checklist_engine.bulk.scores import Scores, scores_of
+from checklist_engine.bulk.sheet import Sheet, sheets_of
+from checklist_engine.model.assessment import Credit, Score
+from checklist_engine.model.plan import Plan, PlannedRule
+from checklist_engine.model.submission import Ruling
+from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
+
+_ANYTHING = Credit(low=Fraction(0), high=Fraction(1))
+"""What a finding counts that stands for elements nobody has listed."""
+
+NO_RULINGS: Mapping[int, Sequence[Ruling]] = MappingProxyType({})
+
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkFinding:
+    """One finding of one row; `element` as in `model.assessment.Finding`."""
+
+    element: str | None
+    verdict: Verdict
+    credit: Credit | None
+    open_list: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """A rule with its findings in all rows: `sheets` has them group by group, after rulings, `machine` before;
+    a group begins at the row that `starts` says.
+    """
+
+    rule: PlannedRule
+    sheets: tuple[RulePlanes, ...]
+    machine: tuple[RulePlanes, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def has(self) -> Mapping[Verdict, Bits]:
+        """By verdict, the rows with such a finding."""
+        return {
+            verdict: _joined([each.rows_with(verdict) for each in self.sheets], self.starts)
+            for verdict in Verdict
+        }
+
+    @property
+    def worst(self) -> Mapping[Verdict, Bits]:
+        """By verdict, the rows of which it is the verdict of the rule: the worst of its findings."""
+        found: dict[Verdict, Bits] = {}
+        worse = 0
+        has = self.has
+        for verdict in WORST_FIRST:
+            found[verdict] = without(has[verdict], worse)
+            worse |= has[verdict]
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkResult:
+    """What comes of a plan over columns. `decisions` is None where the profile decides nothing, or where
+    only some of its rules were run.
+    """
+
+    plan: Plan
+    columns: Columns
+    rules: Mapping[str, RuleResult]
+    decisions: Mapping[Decision, Bits] | None
+    provisional: Bits
+    conditions: Mapping[str, Bits]
+    _scores: dict[str | None, tuple[Scores, ...]] = field(default_factory=dict, repr=False)
+
+    def findings(self, rule: str, row: int) -> tuple[BulkFinding, ...]:
+        """The findings of a rule in one row, in the order of the elements."""
+        sheet, at = _sheet_of(self.columns, row)
+        planes = self.rules[rule].sheets[at]
+        return tuple(_findings(sheet, planes, row - sheet.start))
+
+    def score(self, row: int, family: str | None = None) -> Score | None:
+        """The score of a row, or of a family of rules in it."""
+        sheet, at = _sheet_of(self.columns, row)
+        return self.sums(family)[at].of(row - sheet.start)
+
+    def scores(self, family: str | None = None) -> Iterator[Score | None]:
+        """The scores of all rows."""
+        for sheet, scores in zip(sheets_of(self.columns), self.sums(family), strict=True):
+            for row in range(sheet.stop - sheet.start):
+                yield scores.of(row)
+
+    def sums(self, family: str | None = None) -> tuple[Scores, ...]:
+        """What scores are made of, group by group; added up when it is first asked for."""
+        if family not in self._scores:
+            wanted = [each for each in self.rules.values() if family in (None, each.rule.family)]
+            self._scores[family] = tuple(
+                scores_of(
+                    [(each.rule.weight, each.sheets[at]) for each in wanted],
+                    sheet.stop - sheet.start,
+                )
+                for at, sheet in enumerate(sheets_of(self.columns))
+            )
+        return self._scores[family]
+
+
+def evaluate(
+    plan: Plan,
+    columns: Columns,
+    *,
+    rulings: Mapping[int, Sequence[Ruling]] = NO_RULINGS,
+    only: AbstractSet[str] | None = None,
+    earlier: BulkResult | None = None,
+) -> BulkResult:
+    """What the rules of a plan find in all rows.
+
+    Args:
+        plan: the rules of one profile.
+        columns: the submissions.
+        rulings: by row, the rulings on that case.
+        only: ids of rules; then only these are run, and nothing is decided.
+        earlier: what came of another plan over the same columns; rules that mean the same are not run again.
+    """
+    chosen = [rule for rule in plan.rules if only is None or rule.id in only]
+    known = _known(plan, columns, earlier)
+    machine: dict[str, list[RulePlanes]] = {rule.id: [] for rule in chosen}
+    ruled: dict[str, list[RulePlanes]] = {rule.id: [] for rule in chosen}
+    for at, sheet in enumerate(sheets_of(columns)):
+        assessor = BulkAssessor(plan, sheet)
+        planes = {}
+        for rule in chosen:
+            before = known(rule)
+            planes[rule.id] = before[at] if before else assessor.planes(rule)
+            machine[rule.id].append(planes[rule.id])
+        for name, each in after_rulings(sheet, planes, rulings, plan.credits).items():
+            ruled[name].append(each)
+    starts = tuple(sheet.start for sheet in sheets_of(columns))
+    results = {
+        rule.id: RuleResult(
+            rule=rule,
+            sheets=tuple(ruled[rule.id]),
+            machine=tuple(machine[rule.id]),
+            starts=starts,
+        )
+        for rule in chosen
+    }
+    concluded = [
+        conclude(
+            plan,
+            [(each.rule, each.sheets[at]) for each in results.values()],
+            sheet.present(sheet.top),
+        )
+        for at, sheet in enumerate(sheets_of(columns) if only is None else ())
+    ]
+    return BulkResult(
+        plan=plan,
+        columns=columns,
+        rules=results,
+        decisions=_joined_by_key([each.decisions or {} for each in concluded], starts)
+        if concluded and plan.decides
+        else None,
+        provisional=_joined([each.provisional for each in concluded], starts),
+        conditions=_joined_by_key([each.conditions for each in concluded], starts),
+    )
+
+
+def _known(
+    plan: Plan, columns: Columns, earlier: BulkResult | None
+) -> Callable[[PlannedRule], tuple[RulePlanes, ...] | None]:
+    """What is known of a rule from an earlier evaluation; nothing where the ground itself differs."""
+    if earlier is None or earlier.columns is not columns or not _same_ground(plan, earlier.plan):
+        return lambda _: None
+
+    def known(rule: PlannedRule) -> tuple[RulePlanes, ...] | None:
+        assert earlier is not None
+        before = earlier.rules.get(rule.id)
+        return before.machine if before and same_logic(before.rule, rule) else None
+
+    return known
+
+
+def _same_ground(plan: Plan, other: Plan) -> bool:
+    """Whether two plans ask the same facts, and prove and credit alike."""
+    return plan is other or (
+        plan.relevance == other.relevance
+        and plan.evidence_kinds == other.evidence_kinds
+        and plan.credits == other.credits
+        and {each.full_id: each.type for each in plan.vocabulary.all_facts()}
+        == {each.full_id: each.type for each in other.vocabulary.all_facts()}
+    )
+
+
+def _joined(parts: Iterable[Bits], starts: Sequence[int]) -> Bits:
+    """Planes of the groups as one of all rows."""
+    joined = 0
+    for plane, start in zip(parts, starts, strict=False):
+        joined |= plane << start
+    return joined
+
+
+def _joined_by_key(
+    parts: Sequence[Mapping[Key, Bits]], starts: Sequence[int]
+) -> Mapping[Key, Bits]:
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {name: _joined([part.get(name, 0) for part in parts], starts) for name in names}
+
+
+def _sheet_of(columns: Columns, row: int) -> tuple[Sheet, int]:
+    for at, sheet in enumerate(sheets_of(columns)):
+        if sheet.start <= row < sheet.stop:
+            return sheet, at
+    raise IndexError(row)
+
+
+def _findings(sheet: Sheet, planes: RulePlanes, row: int) -> Iterator[BulkFinding]:
+    frame = planes.frame
+    if planes.skipped >> row & 1:
+        yield BulkFinding(element=None, verdict=Verdict.NOT_APPLICABLE, credit=None)
+    if planes.unlisted >> row & 1:
+        yield BulkFinding(element=None, verdict=Verdict.UNDETERMINED, credit=_ANYTHING)
+    step = frame.outer.width if frame.outer else frame.width
+    for bit in range(row, frame.width, step):
+        for cell, plane in planes.cells:
+            if plane >> bit & 1:
+                element = sheet.element_path(frame.name, bit) if frame.outer else None
+                yield BulkFinding(element=element, verdict=cell.verdict, credit=cell.credit)
+    if planes.open_list >> row & 1:
+        yield BulkFinding(
+            element=None, verdict=Verdict.UNDETERMINED, credit=_ANYTHING, open_list=True
+        )

@@ -1,0 +1,89 @@
+"""Relevance (質問の要否) of many rows at once: where a fact is not asked, decided when it is first read."""
+
+from collections.abc import Iterator
+
+from checklist_engine.bulk.columns import Bits
+from checklist_engine.bulk.frames import Frame
+from checklist_engine.bulk.planes import Planes, all_of, settled, without
+from checklist_engine.bulk.reading import Reading
+from checklist_engine.bulk.sheet import Sheet
+from checklist_engine.compiler.expressions import facts_of
+from checklist_engine.ground.values import FactType
+from checklist_engine.model.plan import Node, Plan, PlannedRelevance
+
+_NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
+
+
+class Relevance:
+    """The irrelevant answers of a sheet under a plan, and readings that leave them out."""
+
+    def __init__(self, plan: Plan, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._planned = {planned.fact: planned for planned in plan.relevance}
+        self._decided: dict[str, Planes] = {}
+        self._irrelevant: dict[str, Bits] = {}
+        unfit = unfit_facts(plan, sheet)
+        irrelevant = self.irrelevant if self._planned else None
+        self.reading = Reading(sheet=sheet, irrelevant=irrelevant, unfit=unfit)
+        self._waiting = Reading(sheet=sheet, irrelevant=self.irrelevant, unfit=unfit, waits=True)
+
+    def irrelevant(self, fact: str) -> Bits:
+        """Where a fact is not asked, over the elements of the list that has it."""
+        if fact not in self._planned:
+            return 0
+        if fact not in self._irrelevant:
+            frame, decided = self._frame(self._planned[fact]), self._decide(fact)
+            self._irrelevant[fact] = without(
+                self._sheet.present(frame), decided.true | decided.waiting
+            )
+        return self._irrelevant[fact]
+
+    def settled(self, node: Node, frame: Frame) -> Planes:
+        """The truth of an `applies_when` or a `where`: what waits for irrelevant facts only is FALSE."""
+        if not self._planned or not any(map(self.irrelevant, facts_of(node))):
+            return self.reading.evaluate(node, frame)
+        return settled(self._waiting.evaluate(node, frame), self._sheet.present(frame))
+
+    def _decide(self, fact: str) -> Planes:
+        if fact not in self._decided:
+            planned = self._planned[fact]
+            frame = self._frame(planned)
+            parts = [self._waiting.evaluate(planned.node, frame)]
+            around = next(
+                (each for each in reversed(list(_lists(planned))) if each in self._planned), None
+            )
+            if around is not None:
+                own = self._frame(self._planned[around]).chain()
+                parts += [
+                    Planes(*(self._sheet.raised(p, frame, own) for p in self._decide(around)))
+                ]
+            self._decided[fact] = all_of(parts, self._sheet.present(frame))
+        return self._decided[fact]
+
+    def _frame(self, planned: PlannedRelevance) -> Frame:
+        """The frame of the elements that have the fact, or of the submissions."""
+        frame = self._sheet.top
+        for name in _lists(planned):
+            frame = self._sheet.frame(frame, name, frame if frame.outer else None)
+        return frame
+
+
+def unfit_facts(plan: Plan, sheet: Sheet) -> frozenset[str]:
+    """Facts that have another type in the plan than they had when they were encoded."""
+    return frozenset(
+        fact.full_id
+        for fact in plan.vocabulary.all_facts()
+        if not _fits(sheet.type_of(fact.full_id), fact.type)
+    )
+
+
+def _fits(encoded: FactType | None, wanted: FactType) -> bool:
+    return encoded in (None, wanted) or {encoded, wanted} == _NUMBERS
+
+
+def _lists(planned: PlannedRelevance) -> Iterator[str]:
+    """The full ids of the lists around a fact, outermost first."""
+    name = ""
+    for each in planned.lists:
+        name = f"{name}.{each}" if name else each
+        yield name
