@@ -12,9 +12,9 @@ import typer
 from checklist_engine import __version__
 from checklist_engine.cli import commands
 from checklist_engine.cli.exits import FAULT_OF_OURS, INVALID_FILE, OK, USAGE, UsageFault
-from checklist_engine.cli.help import JapaneseCommand, JapaneseGroup
+from checklist_engine.cli.plain_values import PlainCommand, PlainGroup
 from checklist_engine.cli.usage import usage_words
-from checklist_engine.ground.errors import ChecklistError
+from checklist_engine.ground.errors import ChecklistError, MissingExtra
 
 _INTERRUPTED = 130
 
@@ -38,12 +38,17 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the program on `arguments`; the exit code."""
     try:
-        outcome = _app()(args=list(arguments), prog_name="checklist", standalone_mode=False)
+        outcome = _app(arguments)(
+            args=list(arguments), prog_name="checklist", standalone_mode=False
+        )
     except typer.TyperException as error:
         print(usage_words(error), file=sys.stderr)
         return USAGE
     except UsageFault as error:
         print(f"使い方が違います: {error}", file=sys.stderr)
+        return USAGE
+    except MissingExtra as error:
+        print(error, file=sys.stderr)
         return USAGE
     except ChecklistError as error:
         print(error, file=sys.stderr)
@@ -67,15 +72,22 @@ def run(arguments: Sequence[str]) -> int:
     return outcome if isinstance(outcome, int) else OK
 
 
-def _app() -> typer.Typer:
+def _app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The program with the command that the arguments begin with, or with all of its commands."""
     app = typer.Typer(
-        cls=JapaneseGroup, rich_markup_mode=None, pretty_exceptions_enable=False, name="checklist"
+        cls=PlainGroup, rich_markup_mode=None, pretty_exceptions_enable=False, name="checklist"
     )
     app.callback(invoke_without_command=True)(_start)
-    for found in iter_modules(commands.__path__):
-        module = import_module(f"{commands.__name__}.{found.name}")
-        app.command(module.NAME, cls=JapaneseCommand)(module.command)
+    for name in _modules(next(iter(arguments), "")):
+        module = import_module(f"{commands.__name__}.{name}")
+        app.command(module.NAME, cls=PlainCommand)(module.command)
     return app
+
+
+def _modules(command: str) -> list[str]:
+    """The module of a command, whose name Python may want to be told from its own (`eval_`)."""
+    every = [found.name for found in iter_modules(commands.__path__)]
+    return [name for name in every if name.removesuffix("_") == command] or every
 
 
 def _start(

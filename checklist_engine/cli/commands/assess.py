@@ -38,8 +38,6 @@ def command(
     基準日は、--as-of、会議の日、case の submitted_on、今日の順に決まります。
     """
     from checklist_engine.model.verdicts import Decision
-    from checklist_engine.reporting.contract import assessment_json
-    from checklist_engine.reporting.text import agenda_text, assessment_text, notifications_text
     from checklist_engine.usecases.assess_cases import assess_cases
 
     form, day = wanted_format(form), wanted_date(as_of, "--as-of")
@@ -47,6 +45,8 @@ def command(
     for notice in assessed.notices:
         print(notice, file=sys.stderr)
     if form == "json":
+        from checklist_engine.reporting.contract import assessment_json
+
         cases = [assessment_json(each, plan, __version__) for each, plan in assessed.cases]
         content: dict[str, object] = {"cases": cases} if assessed.together else cases[0]
         if assessed.notifications:
@@ -55,6 +55,8 @@ def command(
             ]
         print_json(content)
     else:
+        from checklist_engine.reporting.text import agenda_text, assessment_text, notifications_text
+
         surface = canvas()
         lines = (
             agenda_text([each for each, _ in assessed.cases], surface) if assessed.together else []

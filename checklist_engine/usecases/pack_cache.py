@@ -1,0 +1,217 @@
+"""Compiled packs, kept from one run to the next: an unchanged pack is neither read nor compiled again.
+
+A compiled pack is kept under a key made of all that it was made from: the digest of the files of the
+pack and of those that it extends, the name that messages give its folder, the profile, the modules
+that made it, and the version of Python. So what is found under the key is right, whoever wrote it when.
+
+Reading all files to know their digests is most of the work; so there is an index, too, of how the
+files looked (names, sizes, times, inodes) when their digests were taken. Files that look the same are
+taken for the same, but for those that were written so shortly before the index that a second change
+could look like the first (as git does with its own index): these are read.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from checklist_engine import __version__
+from checklist_engine.compiler.compiled_pack import CompiledPack
+from checklist_engine.compiler.plan_json import FORMAT, dump_json, load_json
+from checklist_engine.compiler.plan_json_hints import Refused
+from checklist_engine.formats.document import Cursor, Document
+from checklist_engine.formats.files import shown_path
+from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.loader.pack_files import files_in, kind_of
+from checklist_engine.usecases.cache_folder import CacheFolder
+from checklist_engine.usecases.find_pack import find_base
+
+_COARSEST_CLOCK = 2_000_000_000
+"""How far (ns) the times of files may be from when they were written: FAT counts in two seconds."""
+_NOT_READ = frozenset({"test", "lint", "other"})
+"""The kinds of files in a pack that do not make its Plan."""
+_MAKERS = ("compiler", "formats", "ground", "loader", "model", "operators")
+"""The floors of the program that files pass on their way to a Plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The folder of a pack, and the name of the pack that it extends, if it does.
+
+    `looks` is a digest of how its files look, `latest` when the last of them changed (ns).
+    """
+
+    folder: str
+    extends: str | None
+    digest: str
+    looks: str
+    latest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The layers of a pack, its own first, as they were at a moment (ns)."""
+
+    layers: tuple[Layer, ...]
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackCache:
+    """Compiled packs by their folder and profile."""
+
+    folder: CacheFolder
+
+    def find(self, pack: Path, profile: str) -> CompiledPack | None:
+        """The pack, where it was compiled before and nothing has changed since."""
+        try:
+            return self._find(pack, profile)
+        except (OSError, Refused, InvalidFile):
+            return None
+
+    def watch(self, pack: Path) -> "Watch | None":
+        """What is to be asked for bases while the pack is read; None where its files cannot be."""
+        moment = self.folder.clock()
+        if moment is None:
+            return None
+        try:
+            return Watch(self, moment, [_layer(pack)])
+        except OSError:
+            return None
+
+    def _find(self, pack: Path, profile: str) -> CompiledPack | None:
+        written = self.folder.read(_index_key(pack))
+        if written is None:
+            return None
+        index = load_json(written, Index)
+        known = _as_now(index)
+        if known is None and (moment := self.folder.clock()) is not None:
+            known = Index(layers=tuple(_again(index.layers)), taken=moment)
+        if known is None or not _bases_are_found(known.layers):
+            return None
+        content = self.folder.read(_key(known.layers, profile))
+        found = load_json(content, CompiledPack) if content is not None else None
+        if found is not None and known is not index:
+            self.folder.write(_index_key(pack), dump_json(known))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Looks at the files of a pack while it is read, so that nothing that changed meanwhile is kept."""
+
+    cache: PackCache
+    moment: int
+    layers: list[Layer] = field(default_factory=list)
+
+    def find_base(self, name: Cursor, folder: Path) -> Path:
+        """As `find_base` finds it."""
+        found = find_base(name, folder)
+        self.layers[-1] = replace(self.layers[-1], extends=name.text)
+        self.layers.append(_layer(found))
+        return found
+
+    def keep(self, compiled: CompiledPack) -> None:
+        """Keep what was made of the pack, if its files are still what they were before it was read."""
+        try:
+            same = list(_again(self.layers)) == self.layers
+        except OSError:
+            return
+        if same:
+            own = Path(self.layers[0].folder)
+            key = _key(self.layers, compiled.plan.profile)
+            self.cache.folder.write(key, dump_json(compiled))
+            index = Index(layers=tuple(self.layers), taken=self.moment)
+            self.cache.folder.write(_index_key(own), dump_json(index))
+
+
+def _layer(folder: Path, extends: str | None = None) -> Layer:
+    looks, latest = _looks(folder)
+    return Layer(
+        folder=_whole(folder),
+        extends=extends,
+        digest=_content_digest(folder),
+        looks=looks,
+        latest=latest,
+    )
+
+
+def _again(layers: Iterable[Layer]) -> Iterator[Layer]:
+    for layer in layers:
+        yield _layer(Path(layer.folder), layer.extends)
+
+
+def _as_now(index: Index) -> Index | None:
+    """The index, where all files look as they did, and were old enough then for that to be enough."""
+    for layer in index.layers:
+        if layer.latest + _COARSEST_CLOCK >= index.taken:
+            return None
+        if _looks(Path(layer.folder)) != (layer.looks, layer.latest):
+            return None
+    return index
+
+
+def _bases_are_found(layers: Iterable[Layer]) -> bool:
+    """Whether each pack that a layer extends would be found where it was."""
+    own, *bases = layers
+    for base in bases:
+        assert own.extends is not None
+        name = Document(file="", text="", root=own.extends, spans={}, key_spans={}).cursor()
+        if _whole(find_base(name, Path(own.folder))) != base.folder:
+            return False
+        own = base
+    return True
+
+
+def _looks(folder: Path) -> tuple[str, int]:
+    seen, latest = sha256(), 0
+    for name in files_in(folder):
+        status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - hundreds of them
+        times = status.st_mtime_ns, status.st_ctime_ns
+        latest = max(latest, *times)
+        seen.update(repr((name, status.st_size, *times, status.st_ino)).encode())
+    return seen.hexdigest(), latest
+
+
+def _content_digest(folder: Path) -> str:
+    found = sha256()
+    for name in files_in(folder):
+        if kind_of(PurePosixPath(name)) not in _NOT_READ:
+            content = (folder / name).read_bytes()
+            found.update(repr((name, len(content))).encode())
+            found.update(content)
+    return found.hexdigest()
+
+
+def _index_key(pack: Path) -> str:
+    return _hashed("index", _whole(pack))
+
+
+def _key(layers: Iterable[Layer], profile: str) -> str:
+    """The key of a compiled pack. In it, names of files are as messages show them."""
+    made_from = [(shown_path(Path(each.folder)), each.extends, each.digest) for each in layers]
+    return _hashed(__version__, sys.version, FORMAT, _makers(), profile, made_from)
+
+
+def _makers() -> str:
+    """How the modules look that read and compile: a program under work has one version for long."""
+    seen = sha256()
+    package = Path(__file__).parent.parent
+    for floor in _MAKERS:
+        for place, _, names in sorted(os.walk(package / floor)):
+            for name in sorted(names):
+                if name.endswith((".py", ".json")):
+                    status = os.stat(os.path.join(place, name))  # noqa: PTH116, PTH118
+                    seen.update(repr((name, status.st_size, status.st_mtime_ns)).encode())
+    return seen.hexdigest()
+
+
+def _whole(folder: Path) -> str:
+    # Not `resolve`: another way to the same folder may lead elsewhere tomorrow.
+    return os.path.abspath(folder)  # noqa: PTH100
+
+
+def _hashed(*parts: object) -> str:
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
