@@ -76,10 +76,26 @@ def test_a_module_says_what_it_is_and_is_short(path: Path) -> None:
     assert len(text.splitlines()) <= LONGEST_MODULE
 
 
-def test_foreign_libraries_are_kept_in_their_corners() -> None:
-    assert {name for name in importers("yaml") if not name.startswith("formats/yaml_")} == set()
-    assert importers("jsonschema") == {"formats/json_schema.py"}
-    assert {name for name in importers("typer") if not name.startswith("cli/")} == set()
+@pytest.mark.parametrize(
+    ("library", "corner"),
+    [
+        ("yaml", "formats/yaml_"),
+        ("jsonschema", "formats/json_schema.py"),
+        ("jinja2", "formats/"),
+        ("markupsafe", "formats/"),
+        ("openpyxl", "formats/xlsx_"),
+        ("defusedxml", "formats/xlsx_xml.py"),
+        ("docxtpl", "formats/docx_"),
+        ("docx", "formats/docx_"),
+        ("sqlite3", "register/"),
+        ("typer", "cli/"),
+    ],
+)
+def test_a_foreign_library_is_kept_in_its_corner(library: str, corner: str) -> None:
+    assert {name for name in importers(library) if not name.startswith(corner)} == set()
+
+
+def test_libraries_that_another_one_vendors_are_not_imported() -> None:
     assert importers("click") == set()
     assert importers("yaml") and importers("typer")
 
