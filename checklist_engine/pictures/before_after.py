@@ -79,8 +79,8 @@ def _said(
     decisions: tuple[Outcome, Outcome] | None,
     scores: Sequence[ScoreMove],
     verdicts: Sequence[VerdictMove],
-) -> str:
-    said = [
+) -> Sequence[str]:
+    return [
         *([f"{decisions[0].words}から{decisions[1].words}へ"] if decisions else []),
         *(
             f"{each.label}の評点は{_points(each.before)}から{_points(each.after)}へ"
@@ -88,7 +88,6 @@ def _said(
         ),
         *(f"{each.label}は{_word(each.before)}から{_word(each.after)}へ" for each in verdicts),
     ]
-    return "。".join(said)
 
 
 def _points(interval: Interval | None) -> str:

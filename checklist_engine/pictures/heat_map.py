@@ -12,10 +12,23 @@ from checklist_engine.pictures.svg import Element, box, moved
 
 T = TypeVar("T")
 
-_CELL, _ROW, _GAP = 30.0, 28.0, 16.0
+_GAP = 16.0
 _NARROWEST, _WIDEST = 48.0, 132.0
 _FAMILY, _UPRIGHT, _LONGEST_TURNED = 22.0, 20.0, 96.0
-_MOST_CASES = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Grid:
+    """How large a cell is, for so many cases at most; of more, the rest goes into another map."""
+
+    most: int
+    width: float
+    height: float
+
+
+# A band of either is at most a page high.
+_WIDE = _Grid(most=12, width=30, height=28)
+_CLOSE = _Grid(most=40, width=26, height=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +54,18 @@ class _Group:
     label: str
     rules: tuple[str, ...]
     heads: tuple[str, ...]
-
-    @property
-    def width(self) -> float:
-        return max(len(self.rules) * _CELL, room_for(self.label, SMALL))
+    width: float
 
 
 def heat_maps(
     name: str, title: str, families: Sequence[HeatFamily], cases: Sequence[HeatCase]
 ) -> tuple[str, ...]:
     """The map, on as many pictures as it takes; none where there is nothing to show."""
-    blocks = [
-        block
-        for some in _parts(cases, _MOST_CASES)
-        for block in _bands([each for each in families if each.rules], some)
-    ]
-    return sheets(name, title, _description(cases), blocks)
+    grid = _WIDE if len(cases) <= _WIDE.most else _CLOSE
+    shown = [each for each in families if each.rules]
+    blocks = [block for some in _parts(cases, grid.most) for block in _bands(shown, some, grid)]
+    told = [f"{case.label}：{_counts(case)}" for case in cases]
+    return sheets(name, title, told, blocks)
 
 
 def _parts(entries: Sequence[T], most: int) -> Iterator[Sequence[T]]:
@@ -66,10 +75,6 @@ def _parts(entries: Sequence[T], most: int) -> Iterator[Sequence[T]]:
     return (entries[at : at + size] for at in range(0, len(entries), size))
 
 
-def _description(cases: Sequence[HeatCase]) -> str:
-    return "。".join(f"{case.label}：{_counts(case)}" for case in cases)
-
-
 def _counts(case: HeatCase) -> str:
     counts: dict[str, int] = {}
     for mark in case.marks.values():
@@ -77,67 +82,72 @@ def _counts(case: HeatCase) -> str:
     return "、".join(f"{words}{count}件" for words, count in counts.items()) or "判定なし"
 
 
-def _bands(families: Sequence[HeatFamily], cases: Sequence[HeatCase]) -> Iterator[Block]:
+def _bands(
+    families: Sequence[HeatFamily], cases: Sequence[HeatCase], grid: _Grid
+) -> Iterator[Block]:
     longest = max((room_for(case.label, SMALL) for case in cases), default=0.0)
     start = min(max(longest + 12, _NARROWEST), _WIDEST)
-    columns = int((WIDTH - start) // _CELL)
-    groups = [group for family in families for group in _groups(family, columns)]
+    columns = int((WIDTH - start) // grid.width)
     band: list[_Group] = []
-    for group in groups:
+    for group in (group for family in families for group in _groups(family, columns, grid)):
         if band and start + sum(each.width + _GAP for each in band) + group.width > WIDTH:
-            yield _band(band, cases, start)
+            yield _band(band, cases, start, grid)
             band = []
         band.append(group)
     if band:
-        yield _band(band, cases, start)
+        yield _band(band, cases, start, grid)
 
 
-def _groups(family: HeatFamily, columns: int) -> Iterator[_Group]:
+def _groups(family: HeatFamily, columns: int, grid: _Grid) -> Iterator[_Group]:
     """A family, in parts where it has more rules than fit side by side."""
     beginnings = {"".join(rule.rpartition("-")[:2]) for rule in family.rules}
     shared = beginnings.pop() if len(beginnings) == 1 else ""
     label = f"{family.label}（{shared}）" if shared else family.label
     for number, rules in enumerate(_parts(family.rules, columns)):
-        heads = tuple(rule.removeprefix(shared) for rule in rules)
+        own = label if number == 0 else f"{label}続き"
         yield _Group(
-            label=label if number == 0 else f"{label}続き", rules=tuple(rules), heads=heads
+            label=own,
+            rules=tuple(rules),
+            heads=tuple(rule.removeprefix(shared) for rule in rules),
+            width=max(len(rules) * grid.width, min(room_for(own, SMALL), columns * grid.width)),
         )
 
 
-def _band(groups: Sequence[_Group], cases: Sequence[HeatCase], start: float) -> Block:
-    turned = any(room_for(head, SMALL) > _CELL for each in groups for head in each.heads)
+def _band(groups: Sequence[_Group], cases: Sequence[HeatCase], start: float, grid: _Grid) -> Block:
+    turned = any(room_for(head, SMALL) > grid.width for each in groups for head in each.heads)
     longest = max(room_for(head, SMALL) for each in groups for head in each.heads)
     head = min(longest + 6, _LONGEST_TURNED) if turned else _UPRIGHT
     top = _FAMILY + head
     drawing: list[Element] = []
     for row, case in enumerate(cases):
-        lines = folded(case.label, SMALL, start - 8, 2 if len(case.label) > 2 else 1)
-        y = top + row * _ROW + (_ROW - len(lines) * SMALL * 1.2) / 2 - 2
-        drawing.append(lettering(lines[:1], 0, y, SMALL, "pic-strong"))
+        y = top + (row + 0.5) * grid.height - SMALL * 0.78
+        drawing.append(
+            lettering(folded(case.label, SMALL, start - 8, 1), 0, y, SMALL, "pic-strong")
+        )
     x = start
     for group in groups:
-        drawing.append(moved(x, 0, list(_group(group, cases, head, turned=turned))))
+        drawing.append(moved(x, 0, list(_group(group, cases, head, grid, turned=turned))))
         x += group.width + _GAP
-    return Block(top + len(cases) * _ROW + _GAP, tuple(drawing))
+    return Block(top + len(cases) * grid.height + _GAP, tuple(drawing))
 
 
 def _group(
-    group: _Group, cases: Sequence[HeatCase], head: float, *, turned: bool
+    group: _Group, cases: Sequence[HeatCase], head: float, grid: _Grid, *, turned: bool
 ) -> Iterator[Element]:
     top = _FAMILY + head
     yield lettering(folded(group.label, SMALL, group.width, 1), 0, 0, SMALL, "pic-strong")
     for column, (rule, words) in enumerate(zip(group.rules, group.heads, strict=True)):
-        x = column * _CELL
+        x = column * grid.width
         if turned:
             shown = folded(words, SMALL, head, 1)
-            turn = f"translate({x + _CELL / 2 - SMALL * 0.8:.1f} {top - 4:.1f}) rotate(-90)"
+            turn = f"translate({x + grid.width / 2 - SMALL * 0.8:.1f} {top - 4:.1f}) rotate(-90)"
             yield Element("g", {"transform": turn}, (lettering(shown, 0, 0, SMALL),))
         else:
-            yield lettering((words,), x + _CELL / 2, _FAMILY, SMALL, "", "middle")
+            yield lettering((words,), x + grid.width / 2, _FAMILY, SMALL, "", "middle")
         for row, case in enumerate(cases):
-            y = top + row * _ROW
+            y = top + row * grid.height
             mark = case.marks.get(rule)
             if mark is None:
-                yield box(x + 1, y + 1, _CELL - 2, _ROW - 2, "pic-none")
+                yield box(x + 1, y + 1, grid.width - 2, grid.height - 2, "pic-none")
             else:
-                yield from drawn_mark(mark, x, y, _CELL, _ROW)
+                yield from drawn_mark(mark, x, y, grid.width, grid.height)

@@ -10,7 +10,7 @@ SMALL = 12
 PLAIN = 14
 _LEADING = 1.4
 # What Latin letters take of the font size, bold, in the widest of the fonts at hand.
-_BROAD, _CAPITAL, _SMALL_LETTER = 1.0, 0.76, 0.62
+_BROAD, _CAPITAL, _SMALL_LETTER = 1.1, 0.9, 0.7
 
 
 def room_for(words: str, size: float) -> float:
@@ -42,7 +42,9 @@ def _share(character: str) -> float:
     """How much of the font size a character takes."""
     if width(character) != 1:
         return width(character) / 2
-    if character in "mwMW@%—–…":
+    if character in "—–…":
+        return 1
+    if character in "mwMW@%&#":
         return _BROAD
     return _CAPITAL if character.isupper() else _SMALL_LETTER
 

@@ -58,8 +58,9 @@ class _Row:
 def party_tree(name: str, title: str, parties: Sequence[Party]) -> tuple[str, ...]:
     """The tree, top to bottom, parents before children; none where there are no parties."""
     rows = list(_rows(parties, ()))
-    said = "。".join(_said(each.party) for each in rows)
-    return sheets(name, title, said, [_block(each) for each in rows])
+    return sheets(
+        name, title, [_said(each.party) for each in rows], [_block(each) for each in rows]
+    )
 
 
 def _rows(parties: Sequence[Party], above: tuple[bool, ...]) -> Iterator[_Row]:
@@ -77,8 +78,7 @@ def _rows(parties: Sequence[Party], above: tuple[bool, ...]) -> Iterator[_Row]:
 
 def _said(party: Party) -> str:
     counts = "、".join(f"{mark.words}{count}件" for mark, count in party.marks)
-    known = [counts or "判定なし", *party.points, proofs_words(party.proofs)]
-    return f"{party.rank} {party.name}：{'、'.join(known)}"
+    return f"{party.rank} {party.name}：{'、'.join([counts or '判定なし', *_notes(party)])}"
 
 
 def proofs_words(proofs: Sequence[str]) -> str:

@@ -27,7 +27,7 @@ class Interval:
 def score_bars(name: str, title: str, intervals: Sequence[Interval]) -> tuple[str, ...]:
     """The bars with their scale; none where there is no score."""
     said = "、".join(f"{each.label} {each.words}点" for each in intervals)
-    return sheets(name, title, said, [_row(each) for each in intervals], heading())
+    return sheets(name, title, [said], [_row(each) for each in intervals], heading())
 
 
 def heading() -> Block:

@@ -9,6 +9,7 @@ WIDTH = 680.0
 """The width of the text on an A4 page, in CSS pixels; pictures are drawn in this scale."""
 TALLEST = 420.0
 """About half a page, so that little of one is left empty."""
+_MOST_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,18 @@ class Block:
 
 
 def sheets(
-    name: str, title: str, description: str, blocks: Sequence[Block], heading: Block | None = None
+    name: str,
+    title: str,
+    told: Sequence[str],
+    blocks: Sequence[Block],
+    heading: Block | None = None,
 ) -> tuple[str, ...]:
     """The pictures.
 
     Args:
         name: unique in the page; the ids in the pictures are made of it.
         title: what they are called; of several, each says which it is.
-        description: what they show, for those who do not see it.
+        told: what they show, sentence by sentence, for those who do not see it.
         blocks: in their order.
         heading: stands on top of each.
     """
@@ -44,12 +49,19 @@ def sheets(
         svg(
             f"{name}-{number}",
             title if len(groups) == 1 else f"{title}（{number}／{len(groups)}）",
-            description if number == 1 else f"{title}の続き",
+            _description(told) if number == 1 else f"{title}の続き",
             (WIDTH, top + sum(each.height for each in group)),
             Element("g", {}, tuple(_stacked([*([heading] if heading else []), *group]))),
         )
         for number, group in enumerate(groups, start=1)
     )
+
+
+def _description(told: Sequence[str]) -> str:
+    """As much as one listens to at a time; what stands beside a picture has all of it."""
+    left = len(told) - _MOST_TOLD
+    more = [f"ほか{left}件は、図の後に書いてあります"] if left > 0 else []
+    return "。".join([*told[:_MOST_TOLD], *more])
 
 
 def _stacked(blocks: Sequence[Block]) -> list[Element]:

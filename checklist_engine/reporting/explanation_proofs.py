@@ -8,7 +8,8 @@ from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.evaluator.view import Scope, path_of
 from checklist_engine.ground.wareki import wareki
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
+from checklist_engine.model.paths import FieldRef
 from checklist_engine.model.plan import PlannedProof
 from checklist_engine.model.submission import Evidence
 
@@ -72,8 +73,15 @@ class Prover:
                 records=tuple(self._record(each, need) for each in records),
             )
             for need in self.needs
-            if path_of(need.ref, self.scope) == path
+            if self._is_about(need, path)
         )
+
+    def _is_about(self, need: PlannedProof, path: str) -> bool:
+        """Whether this proof is wanted for the answer at a path."""
+        if isinstance(need.ref, FieldRef) and need.ref.up >= len(self.scope):
+            # What is not on an element (yet) rests on no answer of one.
+            return False
+        return path_of(need.ref, self.scope) == path
 
     def _record(self, record: Evidence, need: PlannedProof) -> ShownRecord:
         return ShownRecord(

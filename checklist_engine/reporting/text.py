@@ -13,13 +13,13 @@ from checklist_engine.model.assessment import (
     RuleFindings,
     Score,
 )
-from checklist_engine.model.pack import ChangeKind
+from checklist_engine.model.pack_parts import ChangeKind
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import Decision, Route, Verdict
 from checklist_engine.reporting.layout import Canvas, Tone, plain
 
-_MARKS = {
+SIGNS = {
     Verdict.MET: "○",
     Verdict.COMPENSATED: "○",
     Verdict.UNPROVEN: "△",
@@ -28,6 +28,7 @@ _MARKS = {
     Verdict.WAIVED: "－",
     Verdict.NOT_APPLICABLE: "－",
 }
+"""What stands for a verdict wherever there is room for one character only, on every paper alike."""
 _TONES = {
     Verdict.MET: Tone.GOOD,
     Verdict.COMPENSATED: Tone.GOOD,
@@ -173,7 +174,7 @@ class _Writer:
             yield ""
 
     def _finding(self, rule: RuleFindings, finding: Finding) -> Iterator[str]:
-        mark = f"{_MARKS[finding.verdict]} {rule.rule}　"
+        mark = f"{SIGNS[finding.verdict]} {rule.rule}　"
         element = f"（{self._element(finding)}）" if finding.element else ""
         yield from self.canvas.hang(
             mark,
@@ -280,7 +281,7 @@ class _Writer:
         found = {verdict: list(self._with(verdict)) for verdict in _IN_BRIEF}
         rows = [
             (
-                f"{_MARKS[verdict]} {verdict.label}",
+                f"{SIGNS[verdict]} {verdict.label}",
                 "、".join(dict.fromkeys(rule.rule for rule, _ in findings)),
             )
             for verdict, findings in found.items()

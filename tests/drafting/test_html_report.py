@@ -7,6 +7,7 @@ import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from conftest import ROOT
@@ -14,6 +15,7 @@ from reading import DAY, Node, read, report
 
 from checklist_engine.phrasing.bases import cited
 from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.write_report import make_reports
 
 EXAMPLES = ROOT / "examples"
 NIIZA = EXAMPLES / "niiza-2021-04-15"
@@ -173,11 +175,25 @@ def test_an_open_rule_names_the_answers_that_it_waits_for_and_why(pages: dict[st
 
 
 def test_rules_that_need_attention_are_open_and_the_others_are_not(pages: dict[str, Node]) -> None:
-    rules = [each for each in pages["case"].all("details") if "rule" in each.attributes["class"]]
-    for each in rules:
-        [summary] = each.all("summary")
-        verdict = summary.text.split()[1]
-        assert ("open" in each.attributes) == (verdict in {"不適合", "証跡未確認", "判定保留"})
+    for each in pages["case"].of_class("rule"):
+        [details] = each.all("details")
+        verdict = details.text.split()[1]
+        assert ("open" in details.attributes) == (verdict in {"不適合", "証跡未確認", "判定保留"})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_folded_stands_beside_its_headline_so_that_any_browser_prints_it(
+    pages: dict[str, Node], name: str
+) -> None:
+    page = pages[name]
+    for details in page.all("details"):
+        assert [each.tag for each in details.contents if isinstance(each, Node)] == ["summary"]
+    folds = page.of_class("fold")
+    assert len(folds) == len(list(page.all("details"))) > 0
+    for fold in folds:
+        headline, folded = [each for each in fold.contents if isinstance(each, Node)]
+        assert headline.tag == "details"
+        assert folded.attributes == {"class": "folded", "hidden": "until-found"}
 
 
 def test_questions_say_whom_they_wait_for_and_those_of_the_conclusion_come_first(
@@ -188,7 +204,7 @@ def test_questions_say_whom_they_wait_for_and_those_of_the_conclusion_come_first
     assert [len(list(each.all("li"))) for each in lists] == [4, 6]
     for question in lists[0].all("li"):
         assert "待っている回答" in question.text
-        assert "回答する課 シティプロモーション課" in question.text
+    assert "回答する課は、シティプロモーション課です。" in page.text
 
 
 def test_the_tree_of_contractors_says_what_is_proven_of_each(pages: dict[str, Node]) -> None:
@@ -223,6 +239,40 @@ def test_the_map_and_its_table_say_the_same(pages: dict[str, Node]) -> None:
     ]
     assert sorted(drawn) == sorted(each for each in signs if each in "○△×？－")
     assert len(rows) == 121
+
+
+def test_the_meeting_has_scores_by_family_and_contractors_of_each_case(
+    pages: dict[str, Node],
+) -> None:
+    for number, parties in [(1, 2), (2, 1), (3, 1)]:
+        case = pages["meeting"].where(
+            lambda each, name=f"c{number}-case": (
+                each.tag == "section"  # type: ignore[misc]
+                and each.attributes.get("aria-labelledby") == name
+            )
+        )
+        titles = [next(each.all("title")).text for each in case.all("svg")]
+        assert titles == ["分野ごとの評点", "委託先・再委託先の図"]
+        scores, tree = case.all("table")
+        assert "適法性 100.0" in scores.text
+        assert len(list(tree.all("tr"))) == parties + 1
+        assert f"委託先・再委託先と、確かめられたこと（{parties}件）" in case.text
+
+
+def test_reports_in_one_folder_lead_to_each_other() -> None:
+    made = make_reports(NIIZA, as_of=None, pack=None, today=DAY, engine="0.0.0")
+    pages = {each.name: read(each.text) for each in made.papers}
+    links = {
+        name: {
+            unquote(each.attributes["href"])
+            for each in page.all("a")
+            if not each.attributes["href"].startswith("#")
+        }
+        for name, page in pages.items()
+    }
+    overview, *cases = pages
+    assert links[overview] == set(cases)
+    assert all(links[each] == {overview} for each in cases)
 
 
 def test_the_meeting_reports_notifications_and_citywide_issues(pages: dict[str, Node]) -> None:

@@ -11,6 +11,7 @@ from drawing import (
     check_is_calm,
     classes_of,
     described,
+    parsed,
     words_of,
 )
 from hypothesis import given, settings
@@ -78,6 +79,33 @@ def test_126_rules_are_spread_over_pictures_that_fit_a_page() -> None:
     assert len(pictures) > 1
     titles = [described(each)[0] for each in pictures]
     assert titles == [f"一覧（{at}／{len(pictures)}）" for at in range(1, len(pictures) + 1)]
+
+
+def test_forty_cases_and_126_rules_are_drawn_close_on_pages_that_hold_them() -> None:
+    families = [family(f"分野{at}", f"f{at}", 14) for at in range(9)]
+    cases = [case(f"諮問{at}", families, MARKS) for at in range(40)]
+    pictures = heat_maps("map", "一覧", families, cases)
+    check_is_calm(pictures)
+    # A page of A4 less its margins is 990 high.
+    tall = [float(parsed(each).get("height", "0")) for each in pictures]
+    assert max(tall) < 900
+    assert len(pictures) <= 9
+    signs = [words for each in pictures for words in words_of(each) if words in "○△？×－"]
+    assert len(signs) == 40 * 126
+
+
+def test_more_than_forty_cases_are_parted_evenly() -> None:
+    families = [family("端末", "dev", 2)]
+    pictures = heat_maps("map", "一覧", families, [case(f"諮問{at}", families) for at in range(90)])
+    shown = [sum(words.startswith("諮問") for words in words_of(each)) for each in pictures]
+    assert shown == [30, 30, 30]
+    assert "ほか78件は、図の後に書いてあります" in described(pictures[0])[1]
+
+
+def test_a_family_with_a_name_without_end_stays_in_the_picture() -> None:
+    families = [HeatFamily(label="分" * 5_000, rules=("dev-001",))]
+    pictures = heat_maps("map", "一覧", families, [case("諮問ア", families)])
+    check_is_calm(pictures)
 
 
 def test_the_description_counts_what_came_out() -> None:

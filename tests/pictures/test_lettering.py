@@ -32,7 +32,7 @@ def test_what_has_no_room_is_shown_to_be_left_out() -> None:
 
 
 def test_broad_letters_have_room() -> None:
-    assert folded("W" * 100, 10, 105, 1) == ("W" * 9 + "…",)
+    assert folded("W" * 100, 10, 105, 1) == ("W" * 8 + "…",)
     assert folded("データW" * 2, 10, 100, 3) == ("データWデータW",)
 
 

@@ -1,31 +1,26 @@
-"""What a report shows of a case beside the words that all papers share: marks, pictures, every rule."""
+"""What every report shows of a case beside the words that all papers share: marks, scores, pictures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from checklist_engine.comparing.submission_diff import CaseDiff
-from checklist_engine.conclusion.answers import answer_index
 from checklist_engine.drafting.html.drawings import (
     WHOLE,
     correction_picture,
-    legend,
     score_picture,
-    verdict_maps,
 )
 from checklist_engine.drafting.html.parties import PartyTree, party_trees
-from checklist_engine.drafting.html.rule_entries import FamilyEntry, family_entries
 from checklist_engine.drafting.html.words import (
     Count,
     counts_of,
     decision_mark,
-    record_words,
 )
 from checklist_engine.evaluator.score import rounded
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.language import LANGUAGE
+from checklist_engine.model.meeting import Adopted
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Adopted, elements_by_path
 from checklist_engine.model.verdicts import Decision
 from checklist_engine.pictures.marks import Mark
 from checklist_engine.reporting.text import score_words
@@ -41,14 +36,6 @@ class ScoreRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A record of proof, and the labels of what it proves."""
-
-    words: str
-    supports: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CasePart:
     """A case in a report.
 
@@ -56,23 +43,20 @@ class CasePart:
         anchors: what the anchors of this case begin with.
         short: what a table calls it: 「諮問ア」, or its id.
         mark: of the decision: the one adopted, where one was.
+        link: to the report of the case in full, where that is written beside this one.
         refuses: whether it is not approved, so that conditions are those of a later approval.
         origin: labels and values that tell what produced the report.
     """
 
     anchors: str
     short: str
+    link: str
     mark: Mark
     refuses: bool
     counts: tuple[Count, ...]
     scores: tuple[ScoreRow, ...]
     score_pictures: tuple[str, ...]
-    maps: tuple[str, ...]
-    legend: tuple[Mark, ...]
     trees: tuple[PartyTree, ...]
-    families: tuple[FamilyEntry, ...]
-    rules: frozenset[str]
-    records: tuple[Record, ...]
     correction_pictures: tuple[str, ...]
     origin: tuple[tuple[str, str], ...]
 
@@ -85,6 +69,7 @@ def case_part(
     anchors: str,
     engine: str,
     adopted: Adopted | None,
+    link: str = "",
 ) -> CasePart:
     """The part of a case; `engine` is the version that assessed it."""
     short = f"諮問{assessment.item}" if assessment.item else assessment.submission.case.id
@@ -94,22 +79,25 @@ def case_part(
     return CasePart(
         anchors=anchors,
         short=short,
+        link=link,
         mark=decision_mark(decision),
         refuses=decision in (Decision.REJECT, Decision.DEFER),
         counts=counts_of(verdicts),
         scores=tuple(_scores(assessment, plan)),
         score_pictures=score_picture(f"{anchors}score", assessment, plan),
-        maps=verdict_maps(f"{anchors}map", [(short, assessment, plan)]),
-        legend=legend(verdicts),
         trees=party_trees(assessment, plan, anchors),
-        families=family_entries(assessment, plan, anchors),
-        rules=frozenset(rule.id for rule in plan.rules),
-        records=tuple(_records(assessment, plan)),
         correction_pictures=correction_picture(f"{anchors}moves", correction)
         if correction and made
         else (),
         origin=tuple(_origin(assessment, plan, correction, engine)),
     )
+
+
+def submission_origin(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """What was handed in: its file and its digest."""
+    submission = assessment.submission
+    yield "提出内容", f"{PurePosixPath(submission.file).name}（案件 {submission.case.id}）"
+    yield "提出内容の要約値（SHA-256）", submission.digest
 
 
 def _scores(assessment: Assessment, plan: Plan) -> Iterator[ScoreRow]:
@@ -121,28 +109,11 @@ def _scores(assessment: Assessment, plan: Plan) -> Iterator[ScoreRow]:
             yield ScoreRow(label=label, words=score_words(score), coverage=coverage)
 
 
-def _records(assessment: Assessment, plan: Plan) -> Iterator[Record]:
-    submission = assessment.submission
-    located = answer_index(plan.vocabulary, submission.answers).located
-    elements = elements_by_path(submission.answers)
-
-    def label(path: str) -> str:
-        if path in located:
-            return located[path].label
-        element = elements.get(path)
-        return (element.name or element.key) if element else path
-
-    for record in submission.evidence:
-        yield Record(words=record_words(record, plan), supports=tuple(map(label, record.supports)))
-
-
 def _origin(
     assessment: Assessment, plan: Plan, correction: CaseDiff | None, engine: str
 ) -> Iterator[tuple[str, str]]:
-    submission = assessment.submission
     yield "基準日", assessment.as_of.isoformat()
-    yield "提出内容", f"{PurePosixPath(submission.file).name}（案件 {submission.case.id}）"
-    yield "提出内容の要約値（SHA-256）", submission.digest
+    yield from submission_origin(assessment)
     if correction is not None and correction.before is not None:
         earlier = correction.before.submission
         yield "訂正前の提出内容", PurePosixPath(earlier.file).name

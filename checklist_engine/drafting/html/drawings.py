@@ -1,15 +1,11 @@
 """Pictures of cases: what assessments hold, as the plain words and numbers that pictures are drawn from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from checklist_engine.comparing.outcomes import Outcome
 from checklist_engine.comparing.submission_diff import CaseDiff
-from checklist_engine.drafting.html.words import (
-    decision_mark,
-    verdict_mark,
-    waiting_words,
-    worst_mark,
-)
+from checklist_engine.drafting.html.rule_table import RuleTable
+from checklist_engine.drafting.html.words import decision_mark, verdict_mark, waiting_words
 from checklist_engine.model.assessment import Assessment, Score
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import Verdict
@@ -22,23 +18,22 @@ from checklist_engine.reporting.text import score_words
 WHOLE = "全体"
 
 
-def verdict_maps(name: str, cases: Sequence[tuple[str, Assessment, Plan]]) -> tuple[str, ...]:
-    """Cases (each with what it is called) × the rules of all of them."""
-    families: dict[str, tuple[str, dict[str, None]]] = {}
-    for _, assessment, plan in cases:
-        for family in plan.families:
-            rules = families.setdefault(family.id, (family.label, {}))[1]
-            rules.update((rule.rule, None) for rule in assessment.rules if rule.family == family.id)
+def verdict_maps(name: str, table: RuleTable) -> tuple[str, ...]:
+    """Cases × rules, as the table has them."""
+    rows = [row for group in table.groups for row in group.rows]
     return heat_maps(
         name,
         "規則ごとの判定の一覧図",
-        [HeatFamily(label=label, rules=tuple(rules)) for label, rules in families.values()],
+        [
+            HeatFamily(label=group.label, rules=tuple(row.id for row in group.rows))
+            for group in table.groups
+        ],
         [
             HeatCase(
                 label=label,
-                marks={rule.rule: worst_mark(rule.verdicts) for rule in assessment.rules},
+                marks={row.id: mark for row in rows if (mark := row.marks[at]) is not None},
             )
-            for label, assessment, _ in cases
+            for at, label in enumerate(table.cases)
         ],
     )
 
@@ -114,7 +109,9 @@ def _mark(verdict: Verdict | None) -> Mark | None:
     return verdict_mark(verdict) if verdict else None
 
 
-def legend(verdicts: Iterable[Verdict]) -> tuple[Mark, ...]:
-    """The marks that stand for these verdicts, in the order of the verdicts' vocabulary."""
-    found = set(verdicts)
+def legend(assessments: Iterable[Assessment]) -> tuple[Mark, ...]:
+    """The marks that stand for the verdicts in these, in the order of the verdicts' vocabulary."""
+    found = {
+        finding.verdict for each in assessments for rule in each.rules for finding in rule.findings
+    }
     return tuple(verdict_mark(each) for each in Verdict if each in found)

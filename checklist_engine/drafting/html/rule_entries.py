@@ -81,13 +81,13 @@ class FamilyEntry:
     rules: tuple[RuleEntry, ...]
 
 
-def family_entries(assessment: Assessment, plan: Plan, anchors: str) -> tuple[FamilyEntry, ...]:
-    """All rules of a case, by family, in their order; `anchors` begins the anchors of this case."""
-    teller = _Teller(assessment, plan, anchors)
+def family_entries(assessment: Assessment, plan: Plan) -> tuple[FamilyEntry, ...]:
+    """All rules of a case, by family, in their order."""
+    teller = _Teller(assessment, plan)
     entries = (
         FamilyEntry(
             label=family.label,
-            anchor=f"{anchors}family-{family.id}",
+            anchor=f"family-{family.id}",
             score=score_words(assessment.families.get(family.id)),
             rules=tuple(teller.rule(rule) for rule in assessment.rules if rule.family == family.id),
         )
@@ -99,8 +99,8 @@ def family_entries(assessment: Assessment, plan: Plan, anchors: str) -> tuple[Fa
 class _Teller:
     """Tells the rules of one case."""
 
-    def __init__(self, assessment: Assessment, plan: Plan, anchors: str) -> None:
-        self.assessment, self.plan, self.anchors = assessment, plan, anchors
+    def __init__(self, assessment: Assessment, plan: Plan) -> None:
+        self.assessment, self.plan = assessment, plan
         submission = assessment.submission
         self.answers, self.evidence = submission.answers, submission.evidence
         self.index: AnswerIndex = answer_index(plan.vocabulary, submission.answers)
@@ -112,7 +112,7 @@ class _Teller:
         planned = self.planned[found.rule]
         return RuleEntry(
             id=found.rule,
-            anchor=f"{self.anchors}rule-{found.rule}",
+            anchor=f"rule-{found.rule}",
             title=found.title,
             gate=found.gate.label,
             mark=worst_mark(found.verdicts),
@@ -127,8 +127,7 @@ class _Teller:
     def _finding(self, rule: PlannedRule, finding: Finding) -> FindingEntry:
         scope = (self.elements[finding.element],) if finding.element else ()
         prover = Prover(
-            # What is not on an element yet has no answers that could need proof.
-            needs=rule.proofs if scope or rule.loop is None else (),
+            needs=rule.proofs,
             scope=scope,
             evidence=self.evidence,
             kinds=self.plan.evidence_kinds,

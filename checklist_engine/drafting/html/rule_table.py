@@ -1,12 +1,16 @@
-"""The table twin of the map of verdicts: every rule of several cases, for those who cannot see it."""
+"""Verdicts by rule and case: what the map of verdicts draws, and its twin for those who cannot see it tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checklist_engine.drafting.html.words import worst_mark
+from checklist_engine.drafting.html.words import UNSETTLED, verdict_mark, worst_mark
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
+from checklist_engine.model.verdicts import WORST_FIRST
 from checklist_engine.pictures.marks import Mark
+
+_MOST_COLUMNS = 6
+"""Cases that have room for a column each on A4."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +32,29 @@ class RuleGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTable:
-    """Rules by family; `cases` are the heads of the columns."""
+    """Rules by family; `cases` are what the cases are called, in the order of the marks of a row."""
 
     cases: tuple[str, ...]
     groups: tuple[RuleGroup, ...]
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether each case can have a column; else cases are listed behind their marks."""
+        return len(self.cases) <= _MOST_COLUMNS
+
+    @property
+    def unsettled(self) -> frozenset[Mark]:
+        """The marks of which a reader on paper, too, has to know the cases."""
+        return frozenset(map(verdict_mark, UNSETTLED))
+
+    def by_mark(self, row: RuleRow) -> Iterator[tuple[Mark, tuple[str, ...]]]:
+        """The marks of a rule, the worst first, each with the cases that have it."""
+        for mark in map(verdict_mark, WORST_FIRST):
+            cases = tuple(
+                case for case, own in zip(self.cases, row.marks, strict=True) if own == mark
+            )
+            if cases:
+                yield mark, cases
 
 
 def rule_table(cases: Sequence[tuple[str, Assessment, Plan]]) -> RuleTable:

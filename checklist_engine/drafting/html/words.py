@@ -10,15 +10,16 @@ from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Evidence
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
 from checklist_engine.pictures.marks import Mark, Tone
+from checklist_engine.reporting.text import SIGNS
 
-_VERDICTS = {
-    Verdict.MET: ("○", Tone.GOOD),
-    Verdict.COMPENSATED: ("○", Tone.GOOD),
-    Verdict.UNPROVEN: ("△", Tone.CARE),
-    Verdict.UNDETERMINED: ("？", Tone.OPEN),
-    Verdict.NOT_MET: ("×", Tone.BAD),
-    Verdict.WAIVED: ("－", Tone.QUIET),
-    Verdict.NOT_APPLICABLE: ("－", Tone.QUIET),
+_TONES = {
+    Verdict.MET: Tone.GOOD,
+    Verdict.COMPENSATED: Tone.GOOD,
+    Verdict.UNPROVEN: Tone.CARE,
+    Verdict.UNDETERMINED: Tone.OPEN,
+    Verdict.NOT_MET: Tone.BAD,
+    Verdict.WAIVED: Tone.QUIET,
+    Verdict.NOT_APPLICABLE: Tone.QUIET,
 }
 UNSETTLED = frozenset({Verdict.NOT_MET, Verdict.UNPROVEN, Verdict.UNDETERMINED})
 """The verdicts that a reader has to do something about."""
@@ -40,8 +41,7 @@ class Count:
 
 def verdict_mark(verdict: Verdict) -> Mark:
     """The mark of a verdict."""
-    sign, tone = _VERDICTS[verdict]
-    return Mark(sign, verdict.label, tone)
+    return Mark(SIGNS[verdict], verdict.label, _TONES[verdict])
 
 
 def decision_mark(decision: Decision | None) -> Mark:
