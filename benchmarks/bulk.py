@@ -2,24 +2,22 @@
 
     python benchmarks/bulk.py [--rules 1000] [--submissions 20000] [--runs 5]
 
-Both are checked to agree on every rule and every submission before anything is timed. Times are CPU time of this
-process; what carries over to another machine are the ratios. Ends with 1 where one is missed.
+Both are seen to agree on every rule and every submission before anything is timed, and bulk with whole
+assessments on some. Warm has evaluated the same columns before; cold begins with their bytes.
 """
 
-import argparse
-import gc
 import json
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from floor import Document, Floor, document, floor
+from measuring import least_seconds
+from ours import TRUTHS
+from report import Claim, arguments, conclude, number, table, title
 from synthetic import AS_OF, Raw, plan_of, raw_submissions, submission_of, write_pack
 
 from checklist_engine.bulk import (
@@ -38,54 +36,55 @@ from checklist_engine.loader.answer_tree import nested
 from checklist_engine.loader.answers import read_answers
 from checklist_engine.model.plan import Negation, Plan
 from checklist_engine.model.submission import Agendum, Answers, Submission
-from checklist_engine.model.verdicts import Verdict
 
 WARM_TIMES = 100
 COLD_TIMES = 15
-MOST_BYTES = 600
+RULES = 1_000
+SUBMISSIONS = 20_000
+FEW = 50
 SAMPLE = 40
 """So many submissions are assessed one by one, too, and compared on everything."""
 
-_VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNDETERMINED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A measured thing; `times` how often the floor takes as long, `least` how often it should."""
-
-    name: str
-    seconds: float
-    times: float
-    least: int | None = None
+FLOOR, WARM, COLD = "floor, one at a time", "bulk, warm", "bulk, cold"
 
 
 def main() -> int:
     """Print what was measured, and say whether it is within its limits."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rules", type=int, default=1000)
-    parser.add_argument("--submissions", type=int, default=20_000)
-    parser.add_argument("--runs", type=int, default=5, help="how often each is run")
+    parser = arguments(__doc__, runs=5)
+    parser.add_argument("--rules", type=int, default=RULES)
+    parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
     wanted = parser.parse_args()
+    rules, count, runs = wanted.rules, wanted.submissions, wanted.runs
+    if wanted.quick:
+        rules, count, runs = FEW, FEW, 1
     with tempfile.TemporaryDirectory() as folder:
-        plan = plan_of(write_pack(Path(folder), rules=wanted.rules))
-    raw = list(raw_submissions(wanted.submissions))
+        plan = plan_of(write_pack(Path(folder) / "synthetic", rules=rules))
+    raw = list(raw_submissions(count))
     submissions = [submission_of(each, number, plan) for number, each in enumerate(raw)]
     for one, submission in zip(raw[:SAMPLE], submissions, strict=False):
         assert read(one, plan) == submission.answers
     del raw
-    encoding = seconds_of(partial(encode, plan.vocabulary, dated(submissions[:1000]))) / 1000
-    stored = to_bytes(encode(plan.vocabulary, dated(submissions)))
-    print(f"{wanted.submissions} submissions, {wanted.rules} rules")
-    size = len(stored) / wanted.submissions
-    print(f"  stored                  {size:10.0f} bytes a submission (at most {MOST_BYTES})")
-    print(f"  encoding                {encoding * 1e6:10.0f} µs a submission")
+    stored = to_bytes(encode(plan.vocabulary, [(each, AS_OF) for each in submissions]))
     documents = [document(each) for each in submissions]
-    rules = floor(plan, AS_OF)
-    check(plan, submissions, documents, rules, stored)
-    # A collection between two jobs need not go through all that stays.
-    gc.freeze()
-    good = [show(line) for line in measured(plan, stored, documents, rules, wanted.runs)]
-    return 0 if all(good) and size <= MOST_BYTES else 1
+    straight = floor(plan, AS_OF)
+    check(plan, submissions, documents, straight, stored)
+    seconds = least_seconds(jobs_of(plan, stored, documents, straight), runs)
+    show(seconds, f"{rules:,} rules over {count:,} submissions")
+    claims = (
+        Claim(
+            words="floor ÷ bulk, columns warm",
+            found=seconds[FLOOR] / seconds[WARM],
+            limit=WARM_TIMES,
+            at_least=True,
+        ),
+        Claim(
+            words="floor ÷ bulk, cold",
+            found=seconds[FLOOR] / seconds[COLD],
+            limit=COLD_TIMES,
+            at_least=True,
+        ),
+    )
+    return conclude(claims, quick=wanted.quick)
 
 
 def read(raw: Raw, plan: Plan) -> Answers:
@@ -97,24 +96,20 @@ def read(raw: Raw, plan: Plan) -> Answers:
     return replace(answers, reasons={})
 
 
-def dated(submissions: Sequence[Submission]) -> list[tuple[Submission, date]]:
-    return [(each, AS_OF) for each in submissions]
-
-
 def check(
     plan: Plan,
     submissions: Sequence[Submission],
     documents: Sequence[Document],
-    rules: Floor,
+    straight: Floor,
     stored: bytes,
 ) -> None:
     """Bulk agrees with the floor on every verdict, and with assessments on decisions and scores."""
     columns = from_bytes(stored)
     result = evaluate(plan, columns)
     # Laid out by rule, so that a rule's truths are compared as three planes.
-    truths = zip(*(rules(documents[place]) for place in columns.order), strict=True)
+    truths = zip(*(straight(documents[place]) for place in columns.order), strict=True)
     for rule, column in zip(plan.rules, truths, strict=True):
-        for truth, verdict in _VERDICTS.items():
+        for verdict, truth in TRUTHS.items():
             signs = "".join("1" if each is truth else "0" for each in reversed(column))
             assert result.rules[rule.id].has[verdict] == int(signs, 2), (rule.id, verdict)
     for row in range(0, len(columns.cases), max(1, len(columns.cases) // SAMPLE)):
@@ -132,35 +127,24 @@ def check_row(plan: Plan, submission: Submission, result: BulkResult, row: int) 
     }
 
 
-def measured(
-    plan: Plan, stored: bytes, documents: Sequence[Document], rules: Floor, runs: int
-) -> list[Line]:
-    """The floor, then bulk; they take turns, so that a busy moment meets them all."""
+def jobs_of(
+    plan: Plan, stored: bytes, documents: Sequence[Document], straight: Floor
+) -> Mapping[str, Callable[[], object]]:
+    """The floor, and bulk in several ways."""
     edited = with_one_edited(plan)
     columns = from_bytes(stored)
     before = evaluate(plan, columns)
-    jobs: dict[str, Callable[[], object]] = {
-        "floor, one at a time": lambda: [rules(each) for each in documents],
+    return {
+        FLOOR: lambda: [straight(each) for each in documents],
         "columns from bytes": lambda: from_bytes(stored),
-        "bulk, cold": partial(on_fresh, plan, stored),
-        "bulk, warm": lambda: evaluate(plan, columns),
-        "scores, warm": lambda: evaluate(plan, columns).sums(),
+        COLD: partial(on_fresh, plan, stored),
+        WARM: lambda: evaluate(plan, columns),
+        "bulk with scores, warm": lambda: evaluate(plan, columns).sums(),
         "one edited rule, warm": lambda: changed(before, evaluate(edited, columns, earlier=before)),
         "its scores": lambda: changed_scores(
             evaluate(plan, columns, earlier=before), evaluate(edited, columns, earlier=before)
         ),
     }
-    times: dict[str, list[float]] = {name: [] for name in jobs}
-    for _ in range(runs):
-        for name, job in jobs.items():
-            times[name].append(seconds_of(job))
-    medians = {name: statistics.median(each) for name, each in times.items()}
-    base = medians["floor, one at a time"]
-    least = {"bulk, warm": WARM_TIMES, "bulk, cold": COLD_TIMES}
-    return [
-        Line(name=name, seconds=each, times=base / each, least=least.get(name))
-        for name, each in medians.items()
-    ]
 
 
 def on_fresh(plan: Plan, stored: bytes) -> BulkResult:
@@ -174,22 +158,10 @@ def with_one_edited(plan: Plan) -> Plan:
     return replace(plan, rules=(replace(first, require=Negation(part=first.require)), *others))
 
 
-def show(line: Line) -> bool:
-    limit = f" (at least {line.least})" if line.least else ""
-    print(f"  {line.name:<24}{line.seconds * 1000:10.1f} ms {line.times:8.1f} × floor{limit}")
-    return line.least is None or line.times >= line.least
-
-
-def seconds_of(job: Callable[[], object]) -> float:
-    """The CPU time that a job takes, without the garbage of those before it (as `timeit` has it)."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        job()
-        return time.process_time() - start
-    finally:
-        gc.enable()
+def show(seconds: Mapping[str, float], words: str) -> None:
+    title(f"Many submissions at once: {words}")
+    rows = [(name, number(seconds[FLOOR] / each)) for name, each in seconds.items()]
+    table(("way", "so many times as fast as the floor"), rows)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ contractors (two levels), 10 % nested. A submission has about 150 answers; one i
     write_pack(folder, rules=1000)              the files of a pack, for the loader or the command line
     plan_of(folder)                             its Plan
     raw_submissions(20_000)                     answers as JSON has them
+    complete_submissions(40)                    the same kind, with nothing missing and the list closed
     submission_of(raw, number, plan)            the same, typed, without the work of reading a file
 
 The typed form is what the loader would make of the raw one; `benchmarks/bulk.py` sees to it that it is.
@@ -21,6 +22,7 @@ from typing import Any
 
 from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.loader.pack import load_pack
+from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Answer, Answers, Case, Element, Submission
 from checklist_engine.usecases.find_pack import find_base
@@ -107,11 +109,18 @@ def write_pack(folder: Path, *, rules: int, seed: int = 1) -> Path:
 
 def plan_of(folder: Path) -> Plan:
     """The Plan of a pack that `write_pack` wrote."""
-    pack = load_pack(folder, find_base)
+    return compiled(pack_of(folder))
+
+
+def pack_of(folder: Path) -> RulePack:
+    return load_pack(folder, find_base)
+
+
+def compiled(pack: RulePack) -> Plan:
     return compile_plan(pack, pack.profiles[PROFILE])
 
 
-def raw_submissions(count: int, seed: int = 2) -> Iterator[Raw]:
+def raw_submissions(count: int, seed: int = 2, missing: float = MISSING) -> Iterator[Raw]:
     """The answers of so many submissions, as JSON has them; what is missing is left out."""
     chance = Random(seed)
     for _ in range(count):
@@ -119,15 +128,21 @@ def raw_submissions(count: int, seed: int = 2) -> Iterator[Raw]:
             f"{kind}{number}": _value(chance, kind)
             for kind, several in FACTS.items()
             for number in range(several)
-            if chance.random() >= MISSING
+            if chance.random() >= missing
         }
-        if chance.random() >= MISSING / 2:
+        if chance.random() >= missing / 2:
             raw["complete"] = chance.random() < 0.8
-        if chance.random() >= MISSING / 2:
+        if chance.random() >= missing / 2:
             raw["parties"] = [
-                _party(chance, f"p{at}", below=True) for at in range(chance.randint(0, 4))
+                _party(chance, f"p{at}", missing, below=True) for at in range(chance.randint(0, 4))
             ]
         yield raw
+
+
+def complete_submissions(count: int, seed: int = 2) -> Iterator[Raw]:
+    """Submissions to which every rule says TRUE or FALSE: nothing is missing, and the list is closed."""
+    for raw in raw_submissions(count, seed, missing=0):
+        yield raw | {"complete": True}
 
 
 def submission_of(raw: Raw, number: int, plan: Plan) -> Submission:
@@ -195,14 +210,14 @@ def _value(chance: Random, kind: str) -> object:
             return chance.choice(TEXTS)
 
 
-def _party(chance: Random, key: str, *, below: bool) -> Raw:
+def _party(chance: Random, key: str, missing: float, *, below: bool) -> Raw:
     found: Raw = {"id": key}
     for name, kind in FIELDS.items():
-        if chance.random() >= MISSING:
+        if chance.random() >= missing:
             found[name] = _value(chance, kind)
     if below:
         several = range(chance.choice((0, 0, 1, 2)))
-        found["below"] = [_party(chance, f"{key}{at}", below=False) for at in several]
+        found["below"] = [_party(chance, f"{key}{at}", missing, below=False) for at in several]
     return found
 
 

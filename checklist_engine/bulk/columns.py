@@ -80,13 +80,15 @@ class Columns:
     """Many submissions. Rows stand in groups (of so many rows) whose lists are about equally long; a group
     is evaluated with as many slots as its longest list has elements.
 
-    `order` is the place of each row in what was encoded. `days` has the assessment dates.
+    `order` is the place of each row in what was encoded. `days` has the assessment dates. `types` has the
+    type of every fact but lists, so that `facts` need not be read to know it.
     """
 
     cases: tuple[str, ...]
-    order: tuple[int, ...]
+    order: Codes
     groups: tuple[int, ...]
     days: Column
+    types: Mapping[str, FactType]
     facts: Mapping[str, Column]
     lists: Mapping[str, ListColumn]
     records: Records

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.findings import RulePlanes
 from checklist_engine.bulk.planes import counted, reaching, without
-from checklist_engine.conclusion.conditions import draft_open_condition
 from checklist_engine.evaluator.tables import decision_of
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Decision, Gate, Route, Verdict
@@ -30,22 +29,52 @@ class Concluded:
 
 def conclude(plan: Plan, rules: Found, everywhere: Bits) -> Concluded:
     """The decision, and the conditions that findings ask for."""
-    conditions = _conditions(rules)
-    if not plan.decides:
-        return Concluded(decisions=None, provisional=0, conditions=conditions)
-    named = _named(plan, conditions)
     open_rows = {
         gate: [found.rows_with(Verdict.UNDETERMINED) for rule, found in rules if rule.gate is gate]
         for gate in (Gate.BLOCKING, Gate.CONDITIONAL)
     }
-    failed = _any_of(
-        found.rows_with(Verdict.NOT_MET) for rule, found in rules if rule.gate is Gate.BLOCKING
+    return concluded(
+        plan,
+        failed=_any_of(
+            found.rows_with(Verdict.NOT_MET) for rule, found in rules if rule.gate is Gate.BLOCKING
+        ),
+        blocked=_any_of(open_rows[Gate.BLOCKING]),
+        waiting=counted(open_rows[Gate.CONDITIONAL]),
+        conditions=_conditions(rules),
+        everywhere=everywhere,
     )
-    blocked = _any_of(open_rows[Gate.BLOCKING])
-    waiting = counted(open_rows[Gate.CONDITIONAL])
+
+
+def concluded(
+    plan: Plan,
+    *,
+    failed: Bits,
+    blocked: Bits,
+    waiting: Sequence[Bits],
+    conditions: dict[str, Bits],
+    everywhere: Bits,
+) -> Concluded:
+    """The decision, by what all rules together come to.
+
+    Args:
+        plan: says how it is decided.
+        failed: the rows where a blocking rule is not met.
+        blocked: those where one is undetermined.
+        waiting: how many conditional rules are undetermined, digit by digit.
+        conditions: by id, the rows that get one; the one for open rules is added.
+        everywhere: all rows.
+    """
+    if not plan.decides:
+        return Concluded(decisions=None, provisional=0, conditions=conditions)
+    named = _named(plan, conditions)
     decisions = _decisions(plan, failed, blocked, waiting, named, everywhere)
     bare = without(decisions[Decision.APPROVE_WITH_CONDITIONS], named)
     if bare:
+        # What drafts conditions is loaded only where one is drafted.
+        from checklist_engine.conclusion.conditions import (  # noqa: PLC0415
+            draft_open_condition,
+        )
+
         name = draft_open_condition(plan, ()).id
         conditions[name] = conditions.get(name, 0) | bare
     still_open = blocked | reaching(waiting, 1, everywhere)

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from checklist_engine.bulk.columns import Bits, Columns
+from checklist_engine.bulk.cutting import Cutting, in_parts
 from checklist_engine.bulk.decisions import conclude
 from checklist_engine.bulk.findings import BulkAssessor, RulePlanes, same_logic
 from checklist_engine.bulk.planes import without
-from checklist_engine.bulk.rulings import after_rulings
 from checklist_engine.bulk.scores import Scores, scores_of
 from checklist_engine.bulk.sheet import Sheet, sheets_of
 from checklist_engine.model.assessment import Credit, Score
@@ -136,13 +136,13 @@ def evaluate(
     machine: dict[str, list[RulePlanes]] = {rule.id: [] for rule in chosen}
     ruled: dict[str, list[RulePlanes]] = {rule.id: [] for rule in chosen}
     for at, sheet in enumerate(sheets_of(columns)):
-        assessor = BulkAssessor(plan, sheet)
+        assessor, cutting = BulkAssessor(plan, sheet), Cutting(plan, sheet)
         planes = {}
         for rule in chosen:
             before = known(rule)
-            planes[rule.id] = before[at] if before else assessor.planes(rule)
+            planes[rule.id] = before[at] if before else _run(rule, sheet, assessor, cutting)
             machine[rule.id].append(planes[rule.id])
-        for name, each in after_rulings(sheet, planes, rulings, plan.credits).items():
+        for name, each in _ruled(sheet, planes, rulings, plan).items():
             ruled[name].append(each)
     starts = tuple(sheet.start for sheet in sheets_of(columns))
     results = {
@@ -174,11 +174,32 @@ def evaluate(
     )
 
 
+def _run(rule: PlannedRule, sheet: Sheet, assessor: BulkAssessor, cutting: Cutting) -> RulePlanes:
+    rows = cutting.rows_at_a_time(rule)
+    if rows is None or rows >= sheet.stop - sheet.start:
+        return assessor.planes(rule)
+    return in_parts(sheet, rows, lambda part: assessor.on(part).planes(rule))
+
+
+def _ruled(
+    sheet: Sheet,
+    planes: Mapping[str, RulePlanes],
+    rulings: Mapping[int, Sequence[Ruling]],
+    plan: Plan,
+) -> Mapping[str, RulePlanes]:
+    if not rulings:
+        return planes
+    # Few archives have any, and what knows of rulings need not be loaded for the others.
+    from checklist_engine.bulk.rulings import after_rulings  # noqa: PLC0415
+
+    return after_rulings(sheet, planes, rulings, plan.credits)
+
+
 def _known(
     plan: Plan, columns: Columns, earlier: BulkResult | None
 ) -> Callable[[PlannedRule], tuple[RulePlanes, ...] | None]:
     """What is known of a rule from an earlier evaluation; nothing where the ground itself differs."""
-    if earlier is None or earlier.columns is not columns or not _same_ground(plan, earlier.plan):
+    if earlier is None or earlier.columns is not columns or not same_ground(plan, earlier.plan):
         return lambda _: None
 
     def known(rule: PlannedRule) -> tuple[RulePlanes, ...] | None:
@@ -189,7 +210,7 @@ def _known(
     return known
 
 
-def _same_ground(plan: Plan, other: Plan) -> bool:
+def same_ground(plan: Plan, other: Plan) -> bool:
     """Whether two plans ask the same facts, and prove and credit alike."""
     return plan is other or (
         plan.relevance == other.relevance

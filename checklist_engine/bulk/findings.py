@@ -63,11 +63,16 @@ class RulePlanes:
 class BulkAssessor:
     """What stays the same while the rules of one plan are gone through on one sheet."""
 
-    def __init__(self, plan: Plan, sheet: Sheet) -> None:
+    def __init__(self, plan: Plan, sheet: Sheet, table: VerdictTable | None = None) -> None:
+        self._plan = plan
         self._sheet = sheet
-        self._table = VerdictTable(plan.credits)
+        self._table = table or VerdictTable(plan.credits)
         self._relevance = Relevance(plan, sheet)
         self._proofs = Proofs(sheet, plan.evidence_kinds)
+
+    def on(self, sheet: Sheet) -> "BulkAssessor":
+        """The same for another sheet, with the same cells."""
+        return BulkAssessor(self._plan, sheet, self._table)
 
     def planes(self, rule: PlannedRule) -> RulePlanes:
         """The findings of a rule."""

@@ -5,7 +5,7 @@ slot is a block, and blocks are folded into the rows around them. A list in an e
 inside a quantifier, is a frame in a frame.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checklist_engine.bulk.columns import Bits, Codes
@@ -32,6 +32,11 @@ class Frame:
     width: int
     inner: "dict[tuple[str, Frame | None], Frame]" = field(default_factory=dict, repr=False)
     folds: list[tuple[int, Bits]] = field(default_factory=list, repr=False)
+
+    @property
+    def everywhere(self) -> Bits:
+        """All of its bits."""
+        return (1 << self.width) - 1
 
     @property
     def levels(self) -> "tuple[Frame, ...]":
@@ -105,12 +110,23 @@ def lifted(plane: Bits, frame: Frame, own: Collection[Frame], rows: int) -> Bits
 def _spread(plane: Bits, width: int, times: int) -> Bits:
     """Every block of so many bits so many times over."""
     block = (1 << width) - 1
-    spread, at = 0, 0
+    spread = []
     while plane:
-        spread |= repeated(plane & block, width, times) << at
+        spread.append(repeated(plane & block, width, times))
         plane >>= width
-        at += width * times
-    return spread
+    return concatenated(spread, width * times)
+
+
+def concatenated(blocks: Sequence[Bits], width: int) -> Bits:
+    """Blocks one after the other, in pairs, so that a long plane is not moved for every block."""
+    while len(blocks) > 1:
+        blocks, width = [*_pairs(blocks, width)], 2 * width
+    return blocks[0] if blocks else 0
+
+
+def _pairs(blocks: Sequence[Bits], width: int) -> Iterator[Bits]:
+    for at in range(0, len(blocks), 2):
+        yield blocks[at] | (blocks[at + 1] << width if at + 1 < len(blocks) else 0)
 
 
 def lifted_codes(codes: Codes, frame: Frame, own: Collection[Frame], rows: int) -> Codes:

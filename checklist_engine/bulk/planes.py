@@ -104,6 +104,17 @@ def reaching(digits: Sequence[Bits], bound: int, everywhere: Bits) -> Bits:
     return reached
 
 
+def not_below(digits: Sequence[Bits], bounds: Sequence[Bits], everywhere: Bits) -> Bits:
+    """The rows whose number is at least the one that the bounds write for it."""
+    reached = everywhere
+    for place in range(max(len(digits), len(bounds))):
+        digit = digits[place] if place < len(digits) else 0
+        bound = bounds[place] if place < len(bounds) else 0
+        # The later digit decides where the two differ.
+        reached ^= (digit ^ bound) & (reached ^ digit)
+    return reached
+
+
 def tally(
     sure: Sequence[Bits],
     maybe: Sequence[Bits],

@@ -7,7 +7,6 @@ from checklist_engine.bulk.frames import Frame
 from checklist_engine.bulk.planes import Planes, all_of, settled, without
 from checklist_engine.bulk.reading import Reading
 from checklist_engine.bulk.sheet import Sheet
-from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.plan import Node, Plan, PlannedRelevance
 
@@ -40,9 +39,10 @@ class Relevance:
 
     def settled(self, node: Node, frame: Frame) -> Planes:
         """The truth of an `applies_when` or a `where`: what waits for irrelevant facts only is FALSE."""
-        if not self._planned or not any(map(self.irrelevant, facts_of(node))):
-            return self.reading.evaluate(node, frame)
-        return settled(self._waiting.evaluate(node, frame), self._sheet.present(frame))
+        found, here = self.reading.evaluate(node, frame), self._sheet.present(frame)
+        if not self._planned or found.true | found.false == here:
+            return found
+        return settled(self._waiting.evaluate(node, frame), here)
 
     def _decide(self, fact: str) -> Planes:
         if fact not in self._decided:

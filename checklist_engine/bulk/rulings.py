@@ -12,7 +12,7 @@ from checklist_engine.conclusion.rulings import REPLACEABLE, concerns, status_on
 from checklist_engine.evaluator.tables import credit_of
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import RulingStatus
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.submission import Ruling
 
 

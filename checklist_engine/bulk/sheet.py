@@ -3,30 +3,30 @@
 Nothing here knows a Plan: what is irrelevant or unproven is taken away by those who read a sheet.
 """
 
-from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from operator import itemgetter
-from typing import Any
 
-from checklist_engine.bulk.columns import CASES, Bits, Codes, Columns
-from checklist_engine.bulk.frames import Frame, lifted, lifted_codes, repeated
-from checklist_engine.ground.atoms import (
-    Atom,
-    NotExpired,
-    Threshold,
-    WithinMonths,
-    holds,
-    with_operand,
+from checklist_engine.bulk.columns import CASES, Bits, Codes, Columns, codes_of
+from checklist_engine.bulk.digits import (
+    NO,
+    YES,
+    digits_of,
+    is_ragged,
+    rows_one_by_one,
+    rows_with,
+    whole,
 )
+from checklist_engine.bulk.frames import Frame, lifted, lifted_codes, repeated
+from checklist_engine.bulk.layout import Layout
+from checklist_engine.bulk.planes import not_below, reaching, without
+from checklist_engine.bulk.signs import dates_of, signs_of, span_of
+from checklist_engine.ground.atoms import Atom, NotExpired, WithinMonths, holds, with_operand
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.paths import FactRef, Ref, TierRef
-from checklist_engine.model.plan import Test
+from checklist_engine.model.plan import PlannedRule, Test
 
-_NO, _YES = b"01"
 _ANY_DAY = date.min
 """The day on which an atom is tried that looks at none."""
 
@@ -43,20 +43,26 @@ class Sheet:
         self.columns = columns
         self.start, self.stop = start, stop
         self.top = Frame(None, CASES, None, 1, stop - start)
+        self.most_slots: dict[int, tuple[PlannedRule, int]] = {}
+        """By the identity of a rule, the bits that a row takes in it; see `cutting`."""
+        self._layout = Layout(columns, start, stop)
         self._present: dict[Frame, Bits] = {self.top: (1 << self.top.width) - 1}
-        self._gathered: dict[str, Codes] = {}
-        self._getters: dict[str, itemgetter[Any]] = {}
         self._tests: dict[tuple[int, Frame], tuple[Test, Bits, Bits]] = {}
         self._codes: dict[tuple[str, str], Codes] = {}
+        self._digits: dict[tuple[str, str], tuple[Bits, ...]] = {}
         self._planes: dict[object, Bits] = {}
 
     def frame(self, outer: Frame, name: str, anchor: Frame | None) -> Frame:
         """The frame of the elements of a list, inside another."""
         key = (name, anchor)
         if key not in outer.inner:
-            slots = max(1, max(self._lengths(name), default=0)) - 1
+            slots = self._layout.slots(name)
             outer.inner[key] = Frame(outer, name, anchor, slots, outer.width * slots)
         return outer.inner[key]
+
+    def slots(self, name: str) -> int:
+        """How many elements the longest list of this name has."""
+        return self._layout.slots(name)
 
     def present(self, frame: Frame) -> Bits:
         """The bits of a frame that stand for an element (or a submission) that there is."""
@@ -80,8 +86,7 @@ class Sheet:
         """The type that a fact had when it was encoded; None where there was none of this name."""
         if fact in self.columns.lists:
             return FactType.LIST
-        column = self.columns.facts.get(fact)
-        return column.type if column else None
+        return self.columns.types.get(fact)
 
     def answered(self, ref: Ref, frame: Frame) -> Bits:
         """Where there is an answer."""
@@ -90,10 +95,10 @@ class Sheet:
         owner = owner_of(ref, frame)
         key = (ref.fact, owner, frame)
         if key not in self._planes:
-            codes = self._codes_of(ref, owner)
-            most = 255 if codes.typecode == "B" else max(codes, default=0)
-            table = bytes([_NO]) + bytes([_YES]) * most
-            self._planes[key] = self._raised_from(owner, _plane(codes, table), frame)
+            found = 0
+            for digit in self._digits_of(ref, owner):
+                found |= digit
+            self._planes[key] = self._raised_from(owner, found, frame)
         return self._planes[key]
 
     def tested(self, test: Test, frame: Frame) -> tuple[Bits, Bits]:
@@ -137,28 +142,24 @@ class Sheet:
             first, second = (
                 lifted_codes(places, frame, each.chain(), self.top.width) for each in (one, other)
             )
-            text = bytes(_YES if a == b else _NO for a, b in zip(first, second, strict=True))
-            self._planes[key] = _whole(text) & self.present(frame)
+            signs = bytes(YES if a == b else NO for a, b in zip(first, second, strict=True))
+            self._planes[key] = whole(signs) & self.present(frame)
         return self._planes[key]
 
     def on_days(self, test: Callable[[date], bool]) -> Bits:
         """The rows whose assessment date passes."""
-        days = self.columns.days
-        table = bytes([_NO]) + bytes(_YES if test(each) else _NO for each in _dates(days.values))
-        return _plane(days.codes[self.start : self.stop], table)
+        table = [int(test(day)) for day in self._days]
+        return whole(bytes(YES if each else NO for each in self._by_day(table)))
 
     def day(self, row: int) -> date:
         """The assessment date of a row of the sheet."""
-        days = self.columns.days
-        return _dates(days.values)[days.codes[self.start + row] - 1]
+        return self._days[self.columns.days.codes[self.start + row] - 1]
 
     def places(self, name: str) -> Codes:
         """For every bit of a list in the lists around it, which of all its elements it is; one more than
         the last where there is none.
         """
-        if name not in self._gathered:
-            self._gathered[name] = self._gather(name)
-        return self._gathered[name]
+        return self._layout.places(name)
 
     def element_path(self, name: str, bit: int) -> str:
         """The path of an element of a list that is a fact."""
@@ -167,20 +168,36 @@ class Sheet:
 
     def _passing(self, ref: Ref, owner: Frame | None, atom: Atom) -> Bits:
         """The plane of an atom over the elements of the list that has the answer."""
-        codes, values = self._codes_of(ref, owner), self._values(ref)
-        if not isinstance(atom, WithinMonths | NotExpired):
-            return _plane(codes, _table(values, atom, _ANY_DAY))
-        days = self.columns.days.codes[self.start : self.stop]
-        dates = _dates(self.columns.days.values)
-        if len(set(days)) == 1:
-            return _plane(codes, _table(values, atom, dates[days[0] - 1]))
-        native = owner.chain() if owner else ()
-        spread = days
-        for level in native:
-            spread = spread * level.slots
-        return _plane_of_pairs(
-            codes, spread, lambda code, day: holds(atom, values[code], dates[day])
-        )
+        values = self._values(ref)
+        if not isinstance(atom, (WithinMonths, NotExpired)):
+            return self._with_signs(ref, owner, signs_of(values, atom, _ANY_DAY))
+        if self._only_day is not None:
+            return self._with_signs(ref, owner, signs_of(values, atom, self._only_day))
+        # On every day the codes that pass stand in a row: they are compared with the ends of it.
+        spans = [span_of(values, atom, day) for day in self._days]
+        found = self._not_below(ref, owner, self._by_day([start + 1 for start, _ in spans]))
+        return without(found, self._not_below(ref, owner, self._by_day([e + 1 for _, e in spans])))
+
+    def _with_signs(self, ref: Ref, owner: Frame | None, signs: bytes) -> Bits:
+        """Where the code of an answer has a `1` among the signs."""
+        if YES not in signs:
+            return 0
+        if is_ragged(signs):
+            return rows_one_by_one(self._codes_of(ref, owner), signs)
+        return rows_with(self._digits_of(ref, owner), signs, (owner or self.top).everywhere)
+
+    def _not_below(self, ref: Ref, owner: Frame | None, bounds: Sequence[int]) -> Bits:
+        """Where the code of an answer is not below that which its row has among the bounds."""
+        most = max(bounds)
+        wanted = [
+            self._raised_from(None, digit, owner or self.top)
+            for digit in digits_of(codes_of(bounds, most), most)
+        ]
+        return not_below(self._digits_of(ref, owner), wanted, self.present(owner or self.top))
+
+    def _by_day(self, table: Sequence[int]) -> Sequence[int]:
+        """For every row what a table has for its assessment date."""
+        return [table[code - 1] for code in self._day_codes]
 
     def _raised_from(self, owner: Frame | None, plane: Bits, frame: Frame) -> Bits:
         return self.raised(plane, frame, owner.chain() if owner else ())
@@ -194,94 +211,60 @@ class Sheet:
 
     def _codes_of(self, ref: Ref, owner: Frame | None) -> Codes:
         """The codes of an answer, over the elements of the list that has it."""
-        around = owner.name if owner else CASES
-        fact = "" if isinstance(ref, TierRef) else ref.fact
-        key = (around, fact)
+        key = _known_as(ref, owner)
         if key not in self._codes:
-            self._codes[key] = self._laid_out(around, self._raw_codes(around, fact))
+            self._codes[key] = self._layout.codes(*key)
         return self._codes[key]
+
+    def _digits_of(self, ref: Ref, owner: Frame | None) -> tuple[Bits, ...]:
+        """The same in planes."""
+        key = _known_as(ref, owner)
+        if key not in self._digits:
+            # Lists have lengths for codes, and no values.
+            codes = self._layout.codes(*key)
+            most = (
+                self._layout.slots(key[1]) + 1
+                if key[1] in self.columns.lists
+                else len(self._values(ref))
+            )
+            self._digits[key] = digits_of(codes, most)
+        return self._digits[key]
 
     def _codes_in(self, ref: Ref, frame: Frame) -> Codes:
         owner = owner_of(ref, frame)
         own = owner.chain() if owner else ()
         return lifted_codes(self._codes_of(ref, owner), frame, own, self.top.width)
 
-    def _raw_codes(self, around: str, fact: str) -> "Codes | None":
-        """The codes as they are stored; None where there are none of this name."""
-        lists = self.columns.lists
-        if not fact:
-            return lists[around].tiers if around in lists else None
-        if fact in lists:
-            return lists[fact].lengths if lists[fact].around == around else None
-        parent = fact.rpartition(".")[0]
-        if (parent if parent in lists else CASES) != around:
-            return None
-        column = self.columns.facts.get(fact)
-        return column.codes if column else None
-
-    def _laid_out(self, around: str, raw: "Codes | None") -> Codes:
-        """Stored codes slot by slot, 0 where there is no element."""
-        if around == CASES:
-            return (
-                raw[self.start : self.stop]
-                if raw is not None
-                else array("B", bytes(self.top.width))
-            )
-        places = self.places(around)
-        if raw is None or not places:
-            return array("B", bytes(len(places)))
-        padded = raw + array(raw.typecode, [0])
-        if around not in self._getters:
-            # One more place, as a getter of a single one would give no tuple.
-            self._getters[around] = itemgetter(*places, -1)
-        taken = self._getters[around](padded)
-        laid_out = array(raw.typecode, bytes(taken) if raw.typecode == "B" else taken)
-        laid_out.pop()
-        return laid_out
-
-    def _lengths(self, name: str) -> Codes:
-        column = self.columns.lists.get(name)
-        if column is None:
-            return array("B")
-        return self._laid_out(column.around, column.lengths)
-
-    def _gather(self, name: str) -> Codes:
-        column = self.columns.lists.get(name)
-        if column is None:
-            return array("I")
-        end = len(column.tiers)
-        starts = array("I", [0])
-        total = 0
-        for code in column.lengths:
-            total += code - 1 if code else 0
-            starts.append(total)
-        lengths = self._lengths(name)
-        around = (
-            range(self.start, self.stop) if column.around == CASES else self.places(column.around)
-        )
-        width = len(lengths)
-        places = array("I", [end]) * (width * (max(1, max(lengths, default=0)) - 1))
-        for row, (place, code) in enumerate(zip(around, lengths, strict=True)):
-            if code > 1:
-                start, count = starts[place], code - 1
-                places[row : row + width * count : width] = array("I", range(start, start + count))
-        return places
-
     def _listed(self, name: str) -> Bits:
         """The elements that there are, over a list in the lists around it."""
-        lengths = self._lengths(name)
-        longest = max(lengths, default=0)
-        listed, at = 0, 0
-        for slot in range(longest - 1 if longest else 0):
-            table = bytes([_NO]) * (slot + 2) + bytes([_YES]) * (longest - slot - 1)
-            listed |= _plane(lengths, table) << at
-            at += len(lengths)
+        lengths = self._layout.lengths(name)
+        digits = digits_of(lengths, self._layout.slots(name) + 1)
+        around = (1 << len(lengths)) - 1
+        listed = 0
+        for slot in range(self._layout.slots(name)):
+            listed |= reaching(digits, slot + 2, around) << (slot * len(lengths))
         return listed
+
+    @cached_property
+    def _days(self) -> Sequence[date]:
+        return dates_of(self.columns.days.values)
+
+    @cached_property
+    def _day_codes(self) -> Codes:
+        return self.columns.days.codes[self.start : self.stop]
+
+    @cached_property
+    def _only_day(self) -> date | None:
+        """The assessment date of all rows; None where they differ."""
+        [*days] = set(self._day_codes)
+        return self._days[days[0] - 1] if len(days) == 1 else None
 
     @cached_property
     def _deepest(self) -> int:
         """The last tier of any tree."""
-        return max((max(each.tiers, default=0) for each in self.columns.lists.values()), default=0)
+        return max(
+            (max(set(each.tiers), default=0) for each in self.columns.lists.values()), default=0
+        )
 
 
 def sheets_of(columns: Columns) -> tuple[Sheet, ...]:
@@ -296,55 +279,15 @@ def sheets_of(columns: Columns) -> tuple[Sheet, ...]:
     return kept
 
 
-def _plane(codes: Codes, table: bytes) -> Bits:
-    """The rows whose code has a `1` in the table (of one sign for each code)."""
-    if _YES not in table:
-        return 0
-    if codes.typecode == "B":
-        return _whole(codes.tobytes().translate(table.ljust(256, b"0")))
-    return _whole(bytes(map(table.__getitem__, codes)))
-
-
-def _whole(text: bytes) -> Bits:
-    return int(text[::-1], 2) if text else 0
+def _known_as(ref: Ref, owner: Frame | None) -> tuple[str, str]:
+    """The list around an answer, and its name there (none for a tier)."""
+    return owner.name if owner else CASES, "" if isinstance(ref, TierRef) else ref.fact
 
 
 def _plane_of_pairs(codes: Codes, others: Codes, test: Callable[[int, int], bool]) -> Bits:
     """The rows with both codes, of which the test holds (of their ranks); each pair is tried once."""
     table = {
-        pair: _YES if pair[0] and pair[1] and test(pair[0] - 1, pair[1] - 1) else _NO
+        pair: YES if pair[0] and pair[1] and test(pair[0] - 1, pair[1] - 1) else NO
         for pair in set(zip(codes, others, strict=True))
     }
-    return _whole(bytes(map(table.__getitem__, zip(codes, others, strict=True))))
-
-
-def _table(values: Sequence[Value], atom: Atom, day: date) -> bytes:
-    """A sign for each code: whether the atom holds of its value."""
-    match atom:
-        # Values are sorted, so that what passes are some of them in a row.
-        case Threshold(relation=relation):
-            rising = relation in ("at_least", "more_than")
-            turn = _turn(values, len(values), lambda value: holds(atom, value, day) is rising)
-            return _in_a_row(values, turn, len(values)) if rising else _in_a_row(values, 0, turn)
-        case NotExpired(expected=expected):
-            turn = _turn(values, len(values), lambda value: holds(atom, value, day) is expected)
-            return _in_a_row(values, turn, len(values)) if expected else _in_a_row(values, 0, turn)
-        case WithinMonths():
-            end = bisect_right(_dates(values), day)
-            return _in_a_row(values, _turn(values, end, lambda value: holds(atom, value, day)), end)
-        case _:
-            signs = (_YES if holds(atom, value, day) else _NO for value in values)
-            return b"0" + bytes(signs)
-
-
-def _turn(values: Sequence[Value], end: int, test: Callable[[Value], bool]) -> int:
-    """The first of the values before `end` that passes, where all after it do; else `end`."""
-    return bisect_left(values, True, hi=end, key=test)
-
-
-def _in_a_row(values: Sequence[Value], start: int, end: int) -> bytes:
-    return b"0" * (start + 1) + b"1" * (end - start) + b"0" * (len(values) - end)
-
-
-def _dates(values: Sequence[Value]) -> list[date]:
-    return [each for each in values if isinstance(each, date)]
+    return whole(bytes(map(table.__getitem__, zip(codes, others, strict=True))))

@@ -14,7 +14,7 @@ from checklist_engine.bulk.planes import Planes
 from checklist_engine.evaluator.tables import credit_of, verdict_of
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.verdicts import Verdict
 
 

@@ -6,12 +6,13 @@ from random import Random
 
 import beside  # noqa: F401  finds what the laws beside this folder generate
 import pytest
-from agreeing import Dated, submission
+from agreeing import Dated, check_assessment, submission
 from brute_force import AS_OF, submission_of
 from brute_force import plan_of as tiny_plan
 from generators import typed
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from test_bulk_laws import evidence_of
 from test_bulk_lists import plan_with
 
 from checklist_engine.bulk import changed, changed_scores, encode, evaluate, rows_of
@@ -19,7 +20,8 @@ from checklist_engine.conclusion.assess import assess
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.assessment import Assessment, RuleFindings
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.facts import Fact
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.plan import Negation, Plan
 from checklist_engine.model.submission import Agendum, Answers
 from checklist_engine.model.verdicts import Gate, Verdict
@@ -171,3 +173,72 @@ def test_rows_are_named_in_order() -> None:
     assert list(rows_of(0)) == []
     assert list(rows_of(0b101001)) == [0, 3, 5]
     assert list(rows_of(1 << 200)) == [200]
+
+
+def another_type(fact: Fact) -> Fact:
+    """The fact, declared otherwise in a later pack."""
+    if fact.shape is not None:
+        fields = {name: another_type(each) for name, each in fact.shape.fields.items()}
+        return replace(fact, shape=replace(fact.shape, fields=fields))
+    return replace(fact, type=FactType.DATE if fact.type is FactType.TEXT else FactType.TEXT)
+
+
+@quick
+@given(SEEDS)
+def test_what_a_later_pack_declares_otherwise_is_unanswered_to_every_rule(seed: int) -> None:
+    """Never an error: as if nobody had answered, whatever a rule asks of it."""
+    plan = tiny_plan(seed)
+    cases = [(submission_of(plan, seed + at), AS_OF) for at in range(6)]
+    columns = encode(plan.vocabulary, cases)
+    facts = {name: another_type(fact) for name, fact in plan.vocabulary.facts.items()}
+    new = replace(plan, vocabulary=replace(plan.vocabulary, facts=facts))
+    after = evaluate(new, columns, earlier=evaluate(plan, columns))
+    lists_alone = [
+        (replace(case, answers=without_values(case.answers)), day) for case, day in cases
+    ]
+    for row, place in enumerate(columns.order):
+        given_case, day = lists_alone[place]
+        check_assessment(after, row, assess(plan, Agendum(item=None, submission=given_case), day))
+
+
+def without_values(answers: Answers) -> Answers:
+    """Only lists, and of their elements only that they are there."""
+    values = {
+        name: tuple(replace(each, values={}) for each in answer)
+        for name, answer in answers.values.items()
+        if isinstance(answer, tuple)
+    }
+    return Answers(values=values)
+
+
+def test_a_kind_of_evidence_that_is_given_up_proves_nothing() -> None:
+    need = {"for": "a", "strength": "oral"}
+    plan = plan_with({"require": {"a": True}, "evidence": [need]})
+    records = evidence_of([{"id": "E1", "kind": "seal", "supports": ["a"]}])
+    given_case = submission("x", typed({"a": True}), records)
+    columns = encode(plan.vocabulary, [(given_case, AS_OF)])
+    before = evaluate(plan, columns)
+    kinds = {name: kind for name, kind in plan.evidence_kinds.items() if name != "seal"}
+    after = evaluate(replace(plan, evidence_kinds=kinds), columns, earlier=before)
+    assert before.rules["x-000"].worst[Verdict.MET] == 1
+    assert after.rules["x-000"].worst[Verdict.UNPROVEN] == 1
+
+
+def test_a_conclusion_that_may_name_no_condition_needs_none() -> None:
+    """`conclusion: {at_most: 0}`: the condition is got all the same, but decides nothing."""
+    differing = 0
+    for seed in range(40):
+        plan = tiny_plan(seed)
+        cases = [(submission_of(plan, seed + at), AS_OF) for at in range(12)]
+        columns = encode(plan.vocabulary, cases)
+        decided = []
+        for most in (0, 1):
+            limited = replace(plan, conclusion=replace(plan.conclusion, at_most=most))
+            result = evaluate(limited, columns)
+            decided.append(result.decisions)
+            for row, place in enumerate(columns.order):
+                given_case, day = cases[place]
+                agendum = Agendum(item=None, submission=given_case)
+                check_assessment(result, row, assess(limited, agendum, day))
+        differing += decided[0] != decided[1]
+    assert differing

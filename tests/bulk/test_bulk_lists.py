@@ -104,7 +104,7 @@ def test_lists_of_any_length_are_evaluated_to_their_end(most: int) -> None:
 
 
 def test_one_very_long_list_takes_no_slots_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checklist_engine.bulk.encoding._WORTH", 1)
+    monkeypatch.setattr("checklist_engine.bulk.grouping._WORTH", 1)
     chance = Random(7)
     cases = [listing(chance, number, 4) for number in range(20)]
     long = {"items": [{"id": f"i{at}", "handles": at != 299} for at in range(300)]}
@@ -175,3 +175,17 @@ def test_a_field_that_waits_for_its_list_as_well_is_pending_not_irrelevant() -> 
         for c in (True, False, None)
     ]
     check(plan, cases)
+
+
+def test_rows_with_lists_of_one_length_stand_together() -> None:
+    """A slot is then a few slices of the stored codes, however many rows there are."""
+    chance = Random(11)
+    cases = [listing(chance, number, 6) for number in range(60)]
+    columns = encode(vocabulary(), cases)
+    [items, parties] = (columns.lists[name].lengths for name in ("items", "parties"))
+    [first, second] = sorted([items, parties], key=sum, reverse=True)
+    assert list(zip(first, second, strict=True)) == sorted(zip(first, second, strict=True))
+    assert [columns.cases[row] for row in range(60)] == [
+        cases[place][0].case.id for place in columns.order
+    ]
+    assert sorted(columns.order) == list(range(60))

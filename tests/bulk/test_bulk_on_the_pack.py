@@ -36,13 +36,8 @@ from checklist_engine.loader.rule_tests import read_rule_tests
 from checklist_engine.loader.sentences import read_sentences
 from checklist_engine.model.assessment import Assessment, Credit
 from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import (
-    ConclusionPolicy,
-    Credits,
-    DecisionPolicy,
-    Profile,
-    RulePack,
-)
+from checklist_engine.model.pack import Profile, RulePack
+from checklist_engine.model.pack_parts import ConclusionPolicy, Credits, DecisionPolicy
 from checklist_engine.model.plan import TRUE, Plan, PlannedRule
 from checklist_engine.model.rule_tests import RuleTestCase
 from checklist_engine.model.verdicts import Verdict

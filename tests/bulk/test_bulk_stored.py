@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from random import Random
 
 import beside  # noqa: F401  finds what the laws beside this folder generate
@@ -27,6 +29,7 @@ from checklist_engine.bulk import (
 )
 from checklist_engine.ground.errors import ChecklistError
 from checklist_engine.model.submission import Answers, Evidence
+from checklist_engine.model.verdicts import Verdict
 
 
 def written(*raws: Raw) -> Columns:
@@ -92,13 +95,46 @@ def test_what_is_read_is_evaluated_alike() -> None:
             assert bulk_findings(one, rule.id, row) == bulk_findings(other, rule.id, row)
 
 
-@pytest.mark.parametrize("at", [0, 7, 8, 12, 20, 200, -1])
-def test_a_changed_byte_is_found(at: int) -> None:
-    stored = bytearray(to_bytes(written({"a": True, "memo": "x"})))
-    stored[at] ^= 1
-    with pytest.raises(UnreadableColumns) as caught:
-        from_bytes(bytes(stored))
-    assert isinstance(caught.value, ChecklistError)
+def test_any_changed_byte_is_found_when_it_is_read() -> None:
+    columns = written({"a": True, "memo": "x", "items": [{"id": "i"}]})
+    stored = to_bytes(columns)
+    for at in range(len(stored)):
+        changed = bytearray(stored)
+        changed[at] ^= 1
+        with pytest.raises(UnreadableColumns) as caught:
+            # Comparing reads everything.
+            assert from_bytes(bytes(changed)) == columns
+        assert isinstance(caught.value, ChecklistError)
+        with pytest.raises(UnreadableColumns):
+            from_bytes(bytes(changed), whole=True)
+    assert from_bytes(stored, whole=True) == columns
+
+
+def test_only_what_a_rule_asks_for_is_read() -> None:
+    """All else may be broken."""
+    columns = written({"n": 3, "memo": "something", "items": [{"id": "elsewhere"}]})
+    stored = to_bytes(columns).replace(b"something", b"anything!").replace(b"else", b"here")
+    found = from_bytes(stored)
+    plan = plan_with({"require": {"n": 3}}, {"require": {"memo": "x"}})
+    assert found.types == columns.types
+    assert evaluate(plan, found, only={"x-000"}).rules["x-000"].worst[Verdict.MET] == 1
+    with pytest.raises(UnreadableColumns):
+        evaluate(plan, found)
+    with pytest.raises(UnreadableColumns):
+        found.lists["items"]
+
+
+def test_columns_are_read_from_a_file_in_memory(tmp_path: Path) -> None:
+    columns = written({"a": True}, {"n": 3}, {"items": [{"id": "i"}]})
+    file = tmp_path / "columns"
+    file.write_bytes(to_bytes(columns))
+    with file.open("rb") as opened:
+        assert from_bytes(memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))) == columns
+
+
+def test_half_a_character_is_stored_as_well() -> None:
+    columns = written({"memo": "\ud800"})
+    assert from_bytes(to_bytes(columns)) == columns
 
 
 @pytest.mark.parametrize("length", [0, 4, 19, 20, 100])
