@@ -2,13 +2,14 @@
 
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from checklist_engine.cli.app import run
+from checklist_engine.usecases.cache_folder import SWITCH
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,23 @@ class Ran:
 Checklist = Callable[..., Ran]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> Iterator[None]:
+    """No test finds what another has compiled, or leaves anything with the user (but see `kept`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(SWITCH, "off")
+        yield
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of compiled packs, of the test's own."""
+    monkeypatch.delenv(SWITCH)
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "cache"))
+    return tmp_path / "cache" / "checklist-engine"
+
+
 @pytest.fixture
 def checklist(monkeypatch: pytest.MonkeyPatch) -> Checklist:
     """Runs `checklist` with these arguments, in the root of the project or in `cwd`."""
@@ -42,6 +60,18 @@ def checklist(monkeypatch: pytest.MonkeyPatch) -> Checklist:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = run([str(argument) for argument in arguments])
         return Ran(code, out.getvalue(), err.getvalue())
+
+    return runner
+
+
+@pytest.fixture
+def uncached(checklist: Checklist, monkeypatch: pytest.MonkeyPatch) -> Checklist:
+    """Runs `checklist` without a cache."""
+
+    def runner(*arguments: str | Path, cwd: Path = ROOT) -> Ran:
+        with monkeypatch.context() as context:
+            context.setenv(SWITCH, "off")
+            return checklist(*arguments, cwd=cwd)
 
     return runner
 

@@ -1,41 +1,8 @@
-"""A pack compiled for one profile, with what its submissions are typed by: all that assessing needs."""
+"""A RulePack with one of its Plans, as it is kept from one run to the next."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import EvidenceKind, RulePack
+from checklist_engine.model.compiled_pack import ClaimableRule, CompiledPack
+from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.verdicts import ClaimKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimableRule:
-    """A rule of the pack, in the profile or not, as claims (申出) see it."""
-
-    id: str
-    may_claim: tuple[ClaimKind, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompiledPack:
-    """規則集 as one profile sees it; `profiles` has the labels of all of them."""
-
-    profiles: Mapping[str, str]
-    rules: Mapping[str, ClaimableRule]
-    plan: Plan
-
-    @property
-    def id(self) -> str:
-        return self.plan.pack
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        return self.plan.vocabulary
-
-    @property
-    def evidence_kinds(self) -> Mapping[str, EvidenceKind]:
-        return self.plan.evidence_kinds
 
 
 def compiled_pack(pack: RulePack, plan: Plan) -> CompiledPack:

@@ -13,7 +13,8 @@ from checklist_engine.compiler.uses import Uses
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.near_misses import nearest
-from checklist_engine.model.pack import Profile, RulePack, Sentences
+from checklist_engine.model.pack import Profile, RulePack
+from checklist_engine.model.pack_parts import Sentences
 from checklist_engine.model.plan import Plan, PlannedCondition, PlannedRelevance, PlannedRule
 from checklist_engine.model.rules import Rule
 from checklist_engine.model.texts import Text

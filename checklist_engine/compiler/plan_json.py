@@ -61,7 +61,12 @@ def load_json(content: bytes, kind: type[_T]) -> _T:
 
 def _content(content: bytes, name: str) -> object:
     try:
-        raw = json.loads(content, parse_float=_refuse_number, parse_constant=_refuse_number)
+        raw = json.loads(
+            content,
+            object_pairs_hook=_without_repeats,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
+        )
     except ValueError as error:
         raise Refused(str(error)) from error
     if type(raw) is not dict or list(raw) != [_VERSION_KEY, name]:
@@ -69,6 +74,13 @@ def _content(content: bytes, name: str) -> object:
     if type(raw[_VERSION_KEY]) is not int or raw[_VERSION_KEY] != FORMAT:
         raise Refused("of another version")
     return raw[name]
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused("a key that is there twice")
+    return found
 
 
 def _refuse_number(written: str) -> NoReturn:

@@ -11,7 +11,7 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.paths import FactRef, TierRef
 from checklist_engine.model.plan import (
     TRUE,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checklist_engine.ground.value_words import value_words
-from checklist_engine.model.pack import Change, ChangeKind, Profile, RulePack
+from checklist_engine.model.pack import Profile, RulePack
+from checklist_engine.model.pack_parts import Change, ChangeKind
 
 
 def tailored(pack: RulePack, profile: Profile) -> tuple[RulePack, tuple[Change, ...]]:

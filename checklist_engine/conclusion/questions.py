@@ -9,7 +9,7 @@ from checklist_engine.conclusion.filling import Filler
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap
 from checklist_engine.evaluator.view import Scope, path_of
 from checklist_engine.model.assessment import Finding, Question, RuleFindings
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedProof, PlannedRule
 from checklist_engine.model.submission import Element
 from checklist_engine.model.verdicts import Gate, Verdict

@@ -6,7 +6,7 @@ from datetime import date
 
 from checklist_engine.evaluator.tables import credit_of
 from checklist_engine.model.assessment import Finding, RuledOn, RuleFindings, RulingStatus
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.submission import Ruling, names_element_path
 from checklist_engine.model.verdicts import Verdict
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from checklist_engine.conclusion.filling import fill_arguments
 from checklist_engine.model.assessment import Assessment, DraftedCondition
-from checklist_engine.model.pack import Sentences
+from checklist_engine.model.pack_parts import Sentences
 from checklist_engine.model.verdicts import Decision, Route
 
 

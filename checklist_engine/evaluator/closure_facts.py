@@ -1,76 +1,89 @@
-"""The answers of a submission as closures see them: plain mappings with an entry for every fact."""
+"""The answers of a submission as closures see them: records with an entry for every fact."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple, TypeAlias
 
-from checklist_engine.evaluator.closures import DAY, ELEMENT, TIER, Facts
+from checklist_engine.evaluator.closure_rows import Known, Rows
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.submission import Answers, Element, elements_of
+
+SUBMISSION = ""
+"""The kind of record that a submission is; elements are of the kind that the full id of their list says."""
+TIER = " tier"
+"""Where the tier of an element stands among its answers; no field can be called so."""
+
+
+class Record(NamedTuple):
+    """A submission, or an element of a list: what its answers say to the tests that are put to them
+    alone, and the answers by name, None where there is none. A list is a tuple of records.
+    """
+
+    truths: list[Known]
+    answers: dict[str, Any]
+    day: date
+    kind: str = SUBMISSION
+    element: Element | None = None
+
+
+Around: TypeAlias = tuple[Record, ...]
+"""The elements around an expression, innermost first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Makes facts of answers; `blank` has every fact unanswered, `blank_elements` the fields by list."""
+    """Makes records of answers; `blank` has every name unanswered, by kind of record."""
 
-    blank: Facts
-    blank_elements: Mapping[str, Facts]
+    blank: Mapping[str, Mapping[str, None]]
+    rows: Mapping[str, Rows]
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary) -> "Sheets":
+    def of(cls, vocabulary: Vocabulary, rows: Mapping[str, Rows]) -> "Sheets":
         """For submissions in these words."""
-        lists = [fact for fact in vocabulary.all_facts() if fact.shape]
-        return cls(
-            blank=dict.fromkeys(vocabulary.facts),
-            blank_elements={
-                fact.full_id: dict.fromkeys(fact.shape.fields) for fact in lists if fact.shape
-            },
-        )
+        fields = {
+            fact.full_id: dict.fromkeys(fact.shape.fields)
+            for fact in vocabulary.all_facts()
+            if fact.shape
+        }
+        blank: dict[str, dict[str, None]] = {SUBMISSION: dict.fromkeys(vocabulary.facts), **fields}
+        return cls(blank, {kind: rows.get(kind, Rows(())) for kind in blank})
 
-    def facts(self, answers: Answers, as_of: date) -> Facts:
+    def sheet(self, answers: Answers, day: date) -> Record:
         """All answers, on one day."""
-        facts = {**self.blank, **answers.values, DAY: as_of}
-        for name in self.blank_elements:
-            if name in answers.values:
-                facts[name] = tuple(
-                    self._element(each, name) for each in elements_of(answers.values[name])
-                )
-        return facts
+        found: dict[str, Any] = {**self.blank[SUBMISSION], **answers.values}
+        for name in self.blank.keys() & answers.values.keys():
+            found[name] = tuple(
+                self._element(each, name, day) for each in elements_of(answers.values[name])
+            )
+        return Record(self.rows[SUBMISSION].truths(found, day), found, day)
 
-    def _element(self, element: Element, of: str) -> Facts:
-        found = {**self.blank_elements[of], **element.values, TIER: element.tier, ELEMENT: element}
+    def _element(self, element: Element, kind: str, day: date) -> Record:
+        found: dict[str, Any] = {**self.blank[kind], **element.values, TIER: element.tier}
         for name, value in element.values.items():
-            inner = f"{of}.{name}"
-            if inner in self.blank_elements:
-                found[name] = tuple(self._element(each, inner) for each in elements_of(value))
+            inner = f"{kind}.{name}"
+            if inner in self.blank:
+                found[name] = tuple(self._element(each, inner, day) for each in elements_of(value))
+        return Record(self.rows[kind].truths(found, day), found, day, kind, element)
+
+    def take_away(self, record: Record, name: str) -> None:
+        """Take an answer away from a record."""
+        record.answers[name] = None
+        self.rows[record.kind].take_away(name, record.truths)
+
+    def without(self, record: Record, paths: Iterable[str]) -> Record:
+        """The record without the answers at these paths; what is not concerned is shared."""
+        start = f"{record.element.path}." if record.element else ""
+        names = [path[len(start) :] for path in paths if path.startswith(start)]
+        if not names:
+            return record
+        found = record._replace(truths=list(record.truths), answers=dict(record.answers))
+        for name in names:
+            listed, inside, _ = name.partition("[")
+            if not inside:
+                self.take_away(found, name)
+            elif found.answers[listed] is not None:
+                found.answers[listed] = tuple(
+                    self.without(each, paths) for each in found.answers[listed]
+                )
         return found
-
-
-def without(facts: Facts, paths: Iterable[str]) -> Facts:
-    """The facts without the answers at these paths; what is not concerned is shared."""
-    wanted = frozenset(paths)
-    return _without(facts, wanted, "") if wanted else facts
-
-
-def element_without(element: Facts, paths: frozenset[str]) -> Facts:
-    """An element without the answers at these paths."""
-    return _without(element, paths, f"{element[ELEMENT].path}.")
-
-
-def _without(facts: Facts, paths: frozenset[str], before: str) -> Facts:
-    found = facts
-    for name, value in facts.items():
-        if value is None or name in (DAY, TIER, ELEMENT):
-            continue
-        path = f"{before}{name}"
-        if path in paths:
-            changed: object = None
-        elif isinstance(value, tuple):
-            inner = [element_without(each, paths) for each in value]
-            if all(new is old for new, old in zip(inner, value, strict=True)):
-                continue
-            changed = tuple(inner)
-        else:
-            continue
-        found = {**found, name: changed}
-    return found

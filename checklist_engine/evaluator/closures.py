@@ -1,34 +1,19 @@
-"""Expressions as closures: the truth of one submission, without the reasons, several times as fast.
+"""Expressions as closures: the truth of one submission, without the reasons, many times as fast.
 
-A node becomes a function once, and the function is asked again and again. What it sees of a submission
-are plain mappings (`Facts`) in which every fact that a Plan knows has an entry, None where it is
-unanswered; elements of lists are such mappings, too. Truths are True, False and None (UNKNOWN).
+A node becomes a function once, and the function is asked again and again. It sees a submission as a
+`Record`, in which tests of a single answer stand already answered: what is left to a function is to put
+truths together. Truths are True, False and None (UNKNOWN).
 
 The walk of `expression` says the same and why; a law holds the two together.
 """
 
-import operator
-from collections.abc import Callable
-from datetime import date
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeAlias
 
-from checklist_engine.ground.atoms import (
-    Answered,
-    Atom,
-    Empty,
-    Includes,
-    NotExpired,
-    OneOf,
-    Pattern,
-    Relation,
-    Threshold,
-    WithinMonths,
-    holds,
-    months_before,
-    with_operand,
-)
-from checklist_engine.ground.patterns import matches
+from checklist_engine.evaluator.closure_facts import SUBMISSION, TIER, Around, Record
+from checklist_engine.evaluator.closure_rows import Known, Rows, picking
+from checklist_engine.ground.atoms import Answered, Atom, holds, with_operand
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.plan import (
     TRUE,
@@ -37,6 +22,7 @@ from checklist_engine.model.plan import (
     ElementTally,
     Exists,
     ForAll,
+    ListRef,
     Negation,
     Node,
     Tally,
@@ -44,184 +30,163 @@ from checklist_engine.model.plan import (
     Undecided,
 )
 
-Facts: TypeAlias = dict[str, Any]
-Around: TypeAlias = tuple[Facts, ...]
-"""The elements around an expression, innermost first."""
-Closure: TypeAlias = Callable[[Facts, Around], bool | None]
-Read: TypeAlias = Callable[[Facts, Around], Any]
-Check: TypeAlias = Callable[[Any, date], bool]
-"""Whether an answer passes on a day."""
-
-DAY = " day"
-"""Where the assessment date stands among the facts; no fact can be called so, nor the other two."""
-TIER = " tier"
-ELEMENT = " element"
-_MOST_TEXTS = 4_096
-_MOST_DAYS = 64
-_RELATIONS: dict[Relation, Callable[[Any, Any], bool]] = {
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "more_than": operator.gt,
-    "less_than": operator.lt,
-}
+Closure: TypeAlias = Callable[[Record, Around], Known]
+Read: TypeAlias = Callable[[Record, Around], Any]
+Kinds: TypeAlias = tuple[str, ...]
+"""The lists whose elements an expression is among, by full id, innermost first."""
+Place: TypeAlias = tuple[str, str, Atom]
+"""A test of one answer alone: the kind of record, the name that it asks, and what it asks."""
 
 
 class Closures:
-    """The functions of nodes. Equal nodes share one: a pack asks the same again and again, and what is
-    already at hand in the processor is answered faster.
-    """
+    """The functions of nodes, each among the elements of some lists (kinds). Equal nodes share one."""
 
-    def __init__(self) -> None:
-        self._built: dict[Node, Closure] = {}
+    def __init__(self, nodes: Iterable[tuple[Node, Kinds]]) -> None:
+        tests: dict[str, list[tuple[str, Atom]]] = {}
+        for node, kinds in nodes:
+            for kind, name, atom in _tests_in(node, kinds):
+                tests.setdefault(kind, []).append((name, atom))
+        self.rows: Mapping[str, Rows] = {kind: Rows(those) for kind, those in tests.items()}
+        self._built: dict[tuple[Node, Kinds], Closure] = {}
 
-    def of(self, node: Node) -> Closure:
-        """The function that a node becomes."""
-        if node not in self._built:
-            self._built[node] = _built(node, self.of)
-        return self._built[node]
+    @property
+    def places(self) -> int:
+        """How many places a submission's record has."""
+        return len(self.rows.get(SUBMISSION, ()))
+
+    def of(self, node: Node, kinds: Kinds = ()) -> Closure:
+        """The function of one of the nodes, or of a part of one."""
+        key = (node, kinds)
+        if key not in self._built:
+            self._built[key] = self._build(node, kinds)
+        return self._built[key]
+
+    def place(self, node: Node, kinds: Kinds = ()) -> int | None:
+        """Where the truth of a node stands in a submission's record; None where it is put together."""
+        test = _alone(node, kinds)
+        if test is None or test[0] != SUBMISSION:
+            return None
+        return self.rows[SUBMISSION].place(*test[1:])
+
+    def _build(self, node: Node, kinds: Kinds) -> Closure:
+        match node:
+            case Test():
+                return self._test(node, kinds)
+            case Conjunction(parts=parts):
+                return self._junction(parts, kinds, decides=False)
+            case Disjunction(parts=parts):
+                return self._junction(parts, kinds, decides=True)
+            case Negation(part=part):
+                return _not(self.of(part, kinds))
+            case Tally(parts=parts):
+                return _tally(node, [self.of(part, kinds) for part in parts])
+            case ForAll():
+                return self._fold(node, _inside(node.elements, kinds), decides=False)
+            case Exists():
+                return self._fold(node, _inside(node.elements, kinds), decides=True)
+            case ElementTally(where=where):
+                return _element_tally(node, self.of(where, _inside(node.elements, kinds)))
+            case Undecided():
+                return lambda _sheet, _around: None
+
+    def _test(self, test: Test, kinds: Kinds) -> Closure:
+        alone = _alone(test, kinds)
+        if alone is None:
+            return _answered(test) if isinstance(test.atom, Answered) else _against(test)
+        kind, name, atom = alone
+        place = self.rows[kind].place(name, atom)
+        match test.ref:
+            case FactRef():
+                return lambda sheet, _: sheet.truths[place]
+            case FieldRef(up=up) | TierRef(up=up):
+                return lambda _, around: around[up].truths[place]
+
+    def _fold(self, node: ForAll | Exists, kinds: Kinds, *, decides: bool) -> Closure:
+        """AND or OR over elements."""
+        where = self._own_place(node.where, kinds)
+        satisfies = self._own_place(node.satisfies, kinds)
+        if where is not None and satisfies is not None:
+            return _fold_of_tests(node, where, satisfies, decides=decides)
+        chosen = None if node.where == TRUE else self.of(node.where, kinds)
+        return _fold(node, chosen, self.of(node.satisfies, kinds), decides=decides)
+
+    def _own_place(self, node: Node, kinds: Kinds) -> int | None:
+        """Where the truth of a node stands in the record of the innermost element; None: nowhere."""
+        match node, _alone(node, kinds):
+            case Test(ref=FieldRef(up=0) | TierRef(up=0)), (kind, name, atom):
+                return self.rows[kind].place(name, atom)
+            case _:
+                return None
+
+    def _junction(self, parts: Sequence[Node], kinds: Kinds, *, decides: bool) -> Closure:
+        """AND (FALSE decides) or OR (TRUE decides)."""
+        places = [place for part in parts if (place := self.place(part, kinds)) is not None]
+        others = [self.of(part, kinds) for part in parts if self.place(part, kinds) is None]
+        if places:
+            # What is at hand is looked at first: it may decide.
+            others = [_decided(places, decides=decides), *others]
+        return others[0] if len(others) == 1 else _folded(others, decides=decides)
 
 
-def closure(node: Node) -> Closure:
-    """The function of a single node."""
-    return Closures().of(node)
-
-
-def _built(node: Node, of: Callable[[Node], Closure]) -> Closure:
+def _tests_in(node: Node, kinds: Kinds) -> Iterator[Place]:
+    """The tests in a node, and below it, that are put to one answer alone."""
     match node:
-        case Test(atom=Answered(expected=expected)):
-            read = _reader(node.ref)
-            return lambda facts, around: (read(facts, around) is not None) is expected
-        case Test(against=None):
-            return _test(node.ref, node.atom)
         case Test():
-            return _against(node)
-        case Conjunction(parts=parts):
-            return _and([of(part) for part in parts])
-        case Disjunction(parts=parts):
-            return _or([of(part) for part in parts])
+            test = _alone(node, kinds)
+            if test is not None:
+                yield test
+        case Conjunction(parts=parts) | Disjunction(parts=parts) | Tally(parts=parts):
+            for part in parts:
+                yield from _tests_in(part, kinds)
         case Negation(part=part):
-            return _not(of(part))
-        case Tally(parts=parts):
-            return _tally(node, [of(part) for part in parts])
-        case ForAll(where=where, satisfies=satisfies):
-            return _for_all(node, None if where == TRUE else of(where), of(satisfies))
-        case Exists(where=where, satisfies=satisfies):
-            return _exists(node, None if where == TRUE else of(where), of(satisfies))
-        case ElementTally(where=where):
-            return _element_tally(node, of(where))
+            yield from _tests_in(part, kinds)
+        case ForAll() | Exists():
+            inner = _inside(node.elements, kinds)
+            yield from _tests_in(node.where, inner)
+            yield from _tests_in(node.satisfies, inner)
+        case ElementTally():
+            yield from _tests_in(node.where, _inside(node.elements, kinds))
         case Undecided():
-            return lambda _facts, _around: None
+            pass
+
+
+def _alone(node: Node, kinds: Kinds) -> Place | None:
+    """A test of one answer alone. `answered` is none: it may ask of a list, too."""
+    match node:
+        case Test(atom=Answered()) | Test(against=FactRef() | FieldRef() | TierRef()):
+            return None
+        case Test(ref=FactRef(fact=name), atom=atom):
+            return SUBMISSION, name, atom
+        case Test(ref=FieldRef(up=up, field=name), atom=atom):
+            return kinds[up], name, atom
+        case Test(ref=TierRef(up=up), atom=atom):
+            return kinds[up], TIER, atom
+        case _:
+            return None
+
+
+def _inside(elements: ListRef, kinds: Kinds) -> Kinds:
+    match elements:
+        case FactRef(fact=name):
+            return (name, *kinds)
+        case FieldRef(up=up, field=name):
+            return (f"{kinds[up]}.{name}", *kinds)
 
 
 def _reader(ref: Ref) -> Read:
     match ref:
         case FactRef(fact=name):
-            return lambda facts, _: facts[name]
+            return lambda sheet, _: sheet.answers[name]
         case FieldRef(up=up, field=name):
-            return lambda _, around: around[up][name]
+            return lambda _, around: around[up].answers[name]
         case TierRef(up=up):
-            return lambda _, around: around[up][TIER]
+            return lambda _, around: around[up].answers[TIER]
 
 
-def _test(ref: Ref, atom: Atom) -> Closure:
-    """A test of one answer. The commonest are written out: calls are most of what they cost."""
-    match ref, atom:
-        case FactRef(fact=name), OneOf(operand=frozenset() as wanted, negated=negated):
-            return _fact_is_none_of(name, wanted) if negated else _fact_is_one_of(name, wanted)
-        case FactRef(fact=name), Threshold(operand=bound, relation=relation):
-            return _fact_compares(name, _RELATIONS[relation], bound)
-        case FactRef(fact=name), _:
-            return _fact_passes(name, _check(atom))
-        case FieldRef(up=0, field=name), OneOf(operand=frozenset() as wanted, negated=False):
-            return _field_is_one_of(name, wanted)
-        case FieldRef(up=0, field=name), _:
-            return _field_passes(name, _check(atom))
-        case _:
-            return _passes(_reader(ref), _check(atom))
-
-
-def _fact_is_one_of(name: str, wanted: frozenset[Any]) -> Closure:
-    def run(facts: Facts, _: Around) -> bool | None:
-        value = facts[name]
-        return None if value is None else value in wanted
-
-    return run
-
-
-def _fact_is_none_of(name: str, wanted: frozenset[Any]) -> Closure:
-    def run(facts: Facts, _: Around) -> bool | None:
-        value = facts[name]
-        return None if value is None else value not in wanted
-
-    return run
-
-
-def _fact_compares(name: str, compare: Callable[[Any, Any], bool], bound: object) -> Closure:
-    def run(facts: Facts, _: Around) -> bool | None:
-        value = facts[name]
-        return None if value is None else compare(value, bound)
-
-    return run
-
-
-def _fact_passes(name: str, check: Check) -> Closure:
-    def run(facts: Facts, _: Around) -> bool | None:
-        value = facts[name]
-        return None if value is None else check(value, facts[DAY])
-
-    return run
-
-
-def _field_is_one_of(name: str, wanted: frozenset[Any]) -> Closure:
-    def run(_: Facts, around: Around) -> bool | None:
-        value = around[0][name]
-        return None if value is None else value in wanted
-
-    return run
-
-
-def _field_passes(name: str, check: Check) -> Closure:
-    def run(facts: Facts, around: Around) -> bool | None:
-        value = around[0][name]
-        return None if value is None else check(value, facts[DAY])
-
-    return run
-
-
-def _passes(read: Read, check: Check) -> Closure:
-    def run(facts: Facts, around: Around) -> bool | None:
-        value = read(facts, around)
-        return None if value is None else check(value, facts[DAY])
-
-    return run
-
-
-def _check(atom: Atom) -> Check:
-    """As `holds` says it."""
-    match atom:
-        case OneOf(operand=frozenset() as wanted, negated=True):
-            return lambda value, _: value not in wanted
-        case OneOf(operand=frozenset() as wanted):
-            return lambda value, _: value in wanted
-        case Threshold(operand=bound, relation=relation):
-            compare = _RELATIONS[relation]
-            return lambda value, _: compare(value, bound)
-        case Includes(operand=frozenset() as codes, all_of_them=True, negated=negated):
-            return lambda value, _: (codes <= value) is not negated
-        case Includes(operand=frozenset() as codes, negated=negated):
-            return lambda value, _: codes.isdisjoint(value) is negated
-        case Empty(expected=expected):
-            return lambda value, _: (not value) is expected
-        case Pattern(pattern=pattern):
-            known = lru_cache(_MOST_TEXTS)(lambda text: matches(pattern, text))
-            return lambda value, _: known(value)
-        case WithinMonths(months=months):
-            first = lru_cache(_MOST_DAYS)(lambda day: months_before(day, months))
-            return lambda value, day: first(day) <= value <= day
-        case NotExpired(expected=expected):
-            return lambda value, day: (value >= day) is expected
-        case _:
-            raise TypeError(f"{atom} has no right side of its own")
+def _answered(test: Test) -> Closure:
+    assert isinstance(test.atom, Answered)
+    read, expected = _reader(test.ref), test.atom.expected
+    return lambda sheet, around: (read(sheet, around) is not None) is expected
 
 
 def _against(test: Test) -> Closure:
@@ -229,42 +194,35 @@ def _against(test: Test) -> Closure:
     assert test.against is not None
     read, read_other, atom = _reader(test.ref), _reader(test.against), test.atom
 
-    def run(facts: Facts, around: Around) -> bool | None:
-        value, other = read(facts, around), read_other(facts, around)
+    def run(sheet: Record, around: Around) -> Known:
+        value, other = read(sheet, around), read_other(sheet, around)
         if value is None or other is None:
             return None
-        return holds(with_operand(atom, other), value, facts[DAY])
+        return holds(with_operand(atom, other), value, sheet.day)
 
     return run
 
 
-def _and(parts: list[Closure]) -> Closure:
-    if len(parts) == 1:
-        return parts[0]
+def _decided(places: Sequence[int], *, decides: bool) -> Closure:
+    """AND or OR of tests of the submission."""
+    seen = picking(places)
 
-    def run(facts: Facts, around: Around) -> bool | None:
-        found: bool | None = True
-        for part in parts:
-            truth = part(facts, around)
-            if not truth:
-                if truth is False:
-                    return False
-                found = None
-        return found
+    def run(sheet: Record, _: Around) -> Known:
+        truths = seen(sheet.truths)
+        return decides if decides in truths else None if None in truths else not decides
 
     return run
 
 
-def _or(parts: list[Closure]) -> Closure:
-    if len(parts) == 1:
-        return parts[0]
+def _folded(parts: Sequence[Closure], *, decides: bool) -> Closure:
+    """AND or OR of whatever; what is decided is not looked at further."""
 
-    def run(facts: Facts, around: Around) -> bool | None:
-        found: bool | None = False
+    def run(sheet: Record, around: Around) -> Known:
+        found: Known = not decides
         for part in parts:
-            truth = part(facts, around)
-            if truth:
-                return True
+            truth = part(sheet, around)
+            if truth is decides:
+                return decides
             if truth is None:
                 found = None
         return found
@@ -273,29 +231,89 @@ def _or(parts: list[Closure]) -> Closure:
 
 
 def _not(part: Closure) -> Closure:
-    def run(facts: Facts, around: Around) -> bool | None:
-        truth = part(facts, around)
+    def run(sheet: Record, around: Around) -> Known:
+        truth = part(sheet, around)
         return None if truth is None else not truth
 
     return run
 
 
-def _tally(node: Tally, parts: list[Closure]) -> Closure:
+def _fold(
+    node: ForAll | Exists, where: Closure | None, satisfies: Closure, *, decides: bool
+) -> Closure:
+    """AND or OR over the elements that match; an element that may match decides nothing."""
+    listed, closed_by = _reader(node.elements), node.closed_by
+
+    def run(sheet: Record, around: Around) -> Known:
+        elements = listed(sheet, around)
+        if elements is None:
+            return None
+        is_open = closed_by is not None and sheet.answers[closed_by] is not True
+        found = None if is_open else not decides
+        for element in elements:
+            inner = (element, *around)
+            chosen = True if where is None else where(sheet, inner)
+            if chosen is False:
+                continue
+            truth = satisfies(sheet, inner)
+            if truth is decides and chosen:
+                return decides
+            if truth is decides or truth is None:
+                found = None
+        return found
+
+    return run
+
+
+def _fold_of_tests(node: ForAll | Exists, where: int, satisfies: int, *, decides: bool) -> Closure:
+    """The same, where an element has the truths of both at hand."""
+    listed, closed_by = _reader(node.elements), node.closed_by
+    both: Callable[[list[Known]], tuple[Known, Known]] = itemgetter(where, satisfies)
+    deciding, waiting = (True, decides), {(None, decides), (True, None), (None, None)}
+
+    def run(sheet: Record, around: Around) -> Known:
+        elements = listed(sheet, around)
+        if elements is None:
+            return None
+        found = {both(element.truths) for element in elements}
+        if deciding in found:
+            return decides
+        is_open = closed_by is not None and sheet.answers[closed_by] is not True
+        return None if is_open or not waiting.isdisjoint(found) else not decides
+
+    return run
+
+
+def _tally(node: Tally, parts: Sequence[Closure]) -> Closure:
     decide = _bounds(node)
 
-    def run(facts: Facts, around: Around) -> bool | None:
-        truths = [part(facts, around) for part in parts]
+    def run(sheet: Record, around: Around) -> Known:
+        truths = [part(sheet, around) for part in parts]
         return decide(truths.count(True), truths.count(None), False)
 
     return run
 
 
-def _bounds(node: Tally | ElementTally) -> Callable[[int, int, bool], bool | None]:
+def _element_tally(node: ElementTally, where: Closure) -> Closure:
+    listed, closed_by, decide = _reader(node.elements), node.closed_by, _bounds(node)
+
+    def run(sheet: Record, around: Around) -> Known:
+        elements = listed(sheet, around)
+        if elements is None:
+            return None
+        truths = [where(sheet, (element, *around)) for element in elements]
+        is_open = closed_by is not None and sheet.answers[closed_by] is not True
+        return decide(truths.count(True), truths.count(None), is_open)
+
+    return run
+
+
+def _bounds(node: Tally | ElementTally) -> Callable[[int, int, bool], Known]:
     """What a count comes to: so many hold, so many may, and there may be more without end."""
     at_least, at_most = node.at_least, node.at_most
 
-    def decide(sure: int, maybe: int, unending: bool) -> bool | None:
-        found: bool | None = True
+    def decide(sure: int, maybe: int, unending: bool) -> Known:
+        found: Known = True
         if at_least is not None and sure < at_least:
             if sure + maybe < at_least and not unending:
                 return False
@@ -308,69 +326,3 @@ def _bounds(node: Tally | ElementTally) -> Callable[[int, int, bool], bool | Non
         return found
 
     return decide
-
-
-def _is_closed(closed_by: str | None) -> Callable[[Facts], bool]:
-    if closed_by is None:
-        return lambda _: True
-    return lambda facts: facts[closed_by] is True
-
-
-def _for_all(node: ForAll, where: Closure | None, satisfies: Closure) -> Closure:
-    listed, is_closed = _reader(node.elements), _is_closed(node.closed_by)
-
-    def run(facts: Facts, around: Around) -> bool | None:
-        elements = listed(facts, around)
-        if elements is None:
-            return None
-        found: bool | None = True if is_closed(facts) else None
-        for element in elements:
-            inner = (element, *around)
-            matches_ = True if where is None else where(facts, inner)
-            if matches_ is False:
-                continue
-            truth = satisfies(facts, inner)
-            if truth is False and matches_ is True:
-                return False
-            if truth is not True:
-                found = None
-        return found
-
-    return run
-
-
-def _exists(node: Exists, where: Closure | None, satisfies: Closure) -> Closure:
-    listed, is_closed = _reader(node.elements), _is_closed(node.closed_by)
-
-    def run(facts: Facts, around: Around) -> bool | None:
-        elements = listed(facts, around)
-        if elements is None:
-            return None
-        found: bool | None = False if is_closed(facts) else None
-        for element in elements:
-            inner = (element, *around)
-            matches_ = True if where is None else where(facts, inner)
-            if matches_ is False:
-                continue
-            truth = satisfies(facts, inner)
-            if truth is True and matches_ is True:
-                return True
-            if truth is not False:
-                found = None
-        return found
-
-    return run
-
-
-def _element_tally(node: ElementTally, where: Closure) -> Closure:
-    listed, is_closed = _reader(node.elements), _is_closed(node.closed_by)
-    decide = _bounds(node)
-
-    def run(facts: Facts, around: Around) -> bool | None:
-        elements = listed(facts, around)
-        if elements is None:
-            return None
-        truths = [where(facts, (element, *around)) for element in elements]
-        return decide(truths.count(True), truths.count(None), not is_closed(facts))
-
-    return run

@@ -5,7 +5,7 @@ from datetime import date
 
 from checklist_engine.evaluator.view import Scope, View, path_of
 from checklist_engine.ground.atoms import within_months
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import PlannedProof
 from checklist_engine.model.submission import Evidence
 

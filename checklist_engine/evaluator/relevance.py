@@ -38,11 +38,11 @@ class RelevanceMap:
 
     def of(self, path: str) -> Relevance:
         """The relevance of a path; a field without a state of its own has that of its list."""
-        return self.states.get(_deciding(path, self.states), Relevance.ASKED)
+        return self.states.get(deciding(path, self.states), Relevance.ASKED)
 
     def open_causes_of(self, path: str) -> frozenset[str]:
         """What a pending path waits for."""
-        return self.open_causes.get(_deciding(path, self.states), frozenset())
+        return self.open_causes.get(deciding(path, self.states), frozenset())
 
 
 def relevance_map(plan: Plan, answers: Answers, as_of: date) -> RelevanceMap:
@@ -53,7 +53,7 @@ def relevance_map(plan: Plan, answers: Answers, as_of: date) -> RelevanceMap:
     view = View(answers=answers, as_of=as_of, hidden=hidden)
     for planned in plan.relevance:
         for path, list_path, scope in _occurrences(planned, view):
-            around = decided.get(_deciding(list_path, decided), Evaluation(Truth.TRUE))
+            around = decided.get(deciding(list_path, decided), Evaluation(Truth.TRUE))
             outcome = all_of([around, evaluate(planned.node, view, scope)])
             decided[path] = outcome
             states[path] = _state(outcome, hidden)
@@ -69,7 +69,7 @@ def relevance_map(plan: Plan, answers: Answers, as_of: date) -> RelevanceMap:
     )
 
 
-def _deciding(path: str, decided: Mapping[str, object]) -> str:
+def deciding(path: str, decided: Mapping[str, object]) -> str:
     """The path itself or, where it has no relevance of its own, that of the nearest list around it."""
     while path not in decided and "[" in path:
         path = path[: path.rindex("[")]

@@ -3,8 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
+from typing import TypeAlias
 
 from checklist_engine.model.assessment import Credit, Score
+
+_Part: TypeAlias = tuple[int, Fraction, int]
+"""The weight of a rule, what one of its findings has of it, and how many findings share it."""
+_WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,17 +24,28 @@ class RuleCredits:
 
 def score_of(rules: Sequence[RuleCredits]) -> Score | None:
     """The score of rules, exact, in points from 0 to 100; None where nothing is counted."""
-    counted = [rule for rule in rules if any(credit is not None for credit in rule.credits)]
-    total = sum(rule.weight for rule in counted)
+    counted = [
+        (rule.weight, rule.open_list, own)
+        for rule in rules
+        if (own := [credit for credit in rule.credits if credit is not None])
+    ]
+    total = sum(weight for weight, _, _ in counted)
     if not total:
         return None
-    weighed = [(rule.weight, _mean(rule), _settled(rule)) for rule in counted]
+    low: list[_Part] = []
+    high: list[_Part] = []
+    settled: list[_Part] = []
+    for weight, open_list, own in counted:
+        if open_list:
+            high.append((weight, _WHOLE, 1))
+            continue
+        for credit in own:
+            low.append((weight, credit.low, len(own)))
+            high.append((weight, credit.high, len(own)))
+            if credit.low == credit.high:
+                settled.append((weight, _WHOLE, len(own)))
     return Score(
-        low=100 * sum((weight * mean.low for weight, mean, _ in weighed), Fraction()) / total,
-        high=100 * sum((weight * mean.high for weight, mean, _ in weighed), Fraction()) / total,
-        coverage=100
-        * sum((weight * settled for weight, _, settled in weighed), Fraction())
-        / total,
+        low=_points(low, total), high=_points(high, total), coverage=_points(settled, total)
     )
 
 
@@ -41,19 +58,11 @@ def rounded(points: Fraction) -> float:
     return float(Fraction(int(points * 10 + Fraction(1, 2)), 10))
 
 
-def _mean(rule: RuleCredits) -> Credit:
-    if rule.open_list:
-        return Credit(low=Fraction(0), high=Fraction(1))
-    counted = [credit for credit in rule.credits if credit is not None]
-    return Credit(
-        low=sum((credit.low for credit in counted), Fraction()) / len(counted),
-        high=sum((credit.high for credit in counted), Fraction()) / len(counted),
-    )
-
-
-def _settled(rule: RuleCredits) -> Fraction:
-    """The share of a rule's findings whose credit is a single value; none over an open list."""
-    counted = [credit for credit in rule.credits if credit is not None]
-    if rule.open_list:
-        return Fraction(0)
-    return Fraction(sum(credit.low == credit.high for credit in counted), len(counted))
+def _points(parts: Sequence[_Part], total: int) -> Fraction:
+    """What the parts come to, of a total weight of 100 points. They are added as whole numbers."""
+    sums: dict[int, int] = {}
+    for weight, share, findings in parts:
+        below = share.denominator * findings
+        sums[below] = sums.get(below, 0) + weight * share.numerator
+    common = lcm(*sums)
+    return Fraction(100 * sum(common // below * sums[below] for below in sums), common * total)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
 
 

@@ -16,7 +16,8 @@ from checklist_engine.loader.expressions import read_expression
 from checklist_engine.loader.rules import read_rule
 from checklist_engine.model.expression import Expression
 from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import EvidenceKind, Parameter
+from checklist_engine.model.pack import Parameter
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.rules import Rule
 from checklist_engine.model.submission import Answers, Evidence
 from checklist_engine.model.verdicts import Strength

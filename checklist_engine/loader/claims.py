@@ -1,18 +1,22 @@
 """Reading claims of a submission (§5): allowed only where the rule says `may_claim`."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.evidence import normalized
-from checklist_engine.model.pack import RulePack
 from checklist_engine.model.submission import Answers, Claim, elements_by_path, names_element_path
 from checklist_engine.model.verdicts import ClaimKind
 
+if TYPE_CHECKING:
+    from checklist_engine.model.compiled_pack import CompiledPack
+    from checklist_engine.model.pack import RulePack
+
 
 def read_claims(
-    cursor: Cursor, pack: RulePack, answers: Answers, faults: list[Diagnostic]
+    cursor: Cursor, pack: "RulePack | CompiledPack", answers: Answers, faults: list[Diagnostic]
 ) -> Iterator[Claim]:
     """The claims of a submission; what may not be claimed is a fault (E320)."""
     elements = elements_by_path(answers)
@@ -35,7 +39,8 @@ def read_claims(
                         f"申出の要素「{written.text}」は回答にありません",
                         f"もしかして「{near}」ですか"
                         if near
-                        else "parties[sys/aws] のように、一覧の名前と記号で書いてください",
+                        else "parties[sys/aws] のように、一覧のIDと記号で書いてください"
+                        "（全体についてなら空けておきます）",
                     )
                 )
         yield Claim(
@@ -47,7 +52,9 @@ def read_claims(
         )
 
 
-def _may_claim(item: Cursor, kind: ClaimKind, pack: RulePack, faults: list[Diagnostic]) -> bool:
+def _may_claim(
+    item: Cursor, kind: ClaimKind, pack: "RulePack | CompiledPack", faults: list[Diagnostic]
+) -> bool:
     name = item["rule"]
     rule = pack.rules.get(name.text)
     if rule is None:
@@ -56,16 +63,18 @@ def _may_claim(item: Cursor, kind: ClaimKind, pack: RulePack, faults: list[Diagn
             name.fault(
                 "E320",
                 f"申出の規則「{name.text}」は規則集にありません",
-                f"もしかして「{near}」ですか" if near else "規則の id を書いてください",
+                f"もしかして「{near}」ですか"
+                if near
+                else "sub-003 のような、規則の記号を書いてください",
             )
         )
         return False
     if kind not in rule.may_claim:
-        allowed = "、".join(f"{each.value}（{each.label}）" for each in rule.may_claim)
+        allowed = "、".join(f"「{each.label}」（{each.value}）" for each in rule.may_claim)
         faults.append(
             item["claim"].fault(
                 "E320",
-                f"規則「{rule.id}」では、{kind.value}（{kind.label}）の申出はできません",
+                f"規則「{rule.id}」では、「{kind.label}」（{kind.value}）の申出はできません",
                 f"できる申出は {allowed} です"
                 if allowed
                 else "この規則では申出ができません。回答で説明してください",

@@ -9,7 +9,7 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.values import FactType, Misfit, typed
 from checklist_engine.model.facts import Fact, Vocabulary
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.submission import Answer, Answers, Evidence, elements_of
 
 
@@ -77,7 +77,8 @@ def check_evidence(
                         f"証跡が裏付ける「{path.text}」という回答はありません",
                         f"もしかして「{near}」ですか"
                         if near
-                        else "事実の id か、parties[sys/aws].country のような要素の項目を書いてください",
+                        else "hosting.country のような質問のID、parties[sys/aws] のような一覧の行、"
+                        "又は parties[sys/aws].country のような行の一つの欄を書いてください",
                     )
                 )
 

@@ -11,13 +11,8 @@ from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.rulings import read_rulings
 from checklist_engine.loader.submission import path_inside
-from checklist_engine.model.submission import (
-    Adopted,
-    AdoptedCondition,
-    Letter,
-    Meeting,
-    Ruling,
-)
+from checklist_engine.model.meeting import Adopted, AdoptedCondition, Letter, Meeting
+from checklist_engine.model.submission import Ruling
 from checklist_engine.model.verdicts import Decision
 
 

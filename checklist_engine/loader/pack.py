@@ -20,16 +20,14 @@ from checklist_engine.loader.parameters import read_parameter
 from checklist_engine.loader.profiles import ProfileReader
 from checklist_engine.loader.rules import read_condition, read_rule
 from checklist_engine.loader.sentences import read_sentences
-from checklist_engine.model.pack import (
+from checklist_engine.model.pack import Parameter, Profile, RulePack
+from checklist_engine.model.pack_parts import (
     ConclusionPolicy,
     Credits,
     DecisionPolicy,
     EvidenceKind,
     Family,
     PaperTemplate,
-    Parameter,
-    Profile,
-    RulePack,
     WordTemplate,
 )
 from checklist_engine.model.rules import Rule

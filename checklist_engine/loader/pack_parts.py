@@ -15,7 +15,7 @@ from checklist_engine.loader.checked import DISK, Sources, checked, read_checked
 from checklist_engine.loader.facts import FactsGroup
 from checklist_engine.loader.pack_files import PackFiles, pack_files
 from checklist_engine.model.language import LANGUAGE
-from checklist_engine.model.pack import Change, ChangeKind
+from checklist_engine.model.pack_parts import Change, ChangeKind
 
 FindBase = Callable[[Cursor, Path], Path]
 """Finds the folder of the pack that an `extends` names, from the folder that says so."""

@@ -9,12 +9,11 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.expressions import read_argument, read_expression
 from checklist_engine.loader.texts import read_text, text_under
+from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.expression import ALWAYS, Expression
 from checklist_engine.model.rules import (
-    Basis,
     Condition,
     ForEach,
-    Period,
     ProofNeed,
     Rule,
     WrittenLabels,

@@ -4,7 +4,7 @@ from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.texts import read_text
-from checklist_engine.model.pack import Sentences
+from checklist_engine.model.pack_parts import Sentences
 
 _USUAL = """\
 approve: "{{ title }}については、認める。"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.files import exists, shown_path
@@ -13,8 +14,11 @@ from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.checked import checked, read_checked
 from checklist_engine.loader.claims import read_claims
 from checklist_engine.loader.evidence import check_evidence, read_date, read_evidence
-from checklist_engine.model.pack import RulePack
 from checklist_engine.model.submission import Case, Submission
+
+if TYPE_CHECKING:
+    from checklist_engine.model.compiled_pack import CompiledPack
+    from checklist_engine.model.pack import RulePack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,10 @@ def submission_of(document: Document, faults: list[Diagnostic]) -> WrittenSubmis
 
 
 def type_submission(
-    written: WrittenSubmission, pack: RulePack, profile: str, faults: list[Diagnostic]
+    written: WrittenSubmission,
+    pack: "RulePack | CompiledPack",
+    profile: str,
+    faults: list[Diagnostic],
 ) -> Submission:
     """The submission in the words of its pack; what does not fit is added to the faults (E3)."""
     cursor = written.cursor

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checklist_engine.ground.atoms import Atom
+from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import (
+from checklist_engine.model.pack_parts import (
     Change,
     ConclusionPolicy,
     Credits,
@@ -17,7 +18,6 @@ from checklist_engine.model.pack import (
     Sentences,
 )
 from checklist_engine.model.paths import FactRef, FieldRef, Ref
-from checklist_engine.model.rules import Basis, Period
 from checklist_engine.model.texts import AnswerSlot, Text
 from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
 

@@ -2,36 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from checklist_engine.ground.places import Place
+from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.expression import Argument, Expression
 from checklist_engine.model.texts import Text
 from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """施行期間: both ends inclusive, None where it is open."""
-
-    start: date | None = None
-    until: date | None = None
-
-    def covers(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (
-            self.until is None or day <= self.until
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """根拠: a clause of a document, or (clause None) a practice of a council with its origin."""
-
-    document: str
-    clause: str | None
-    origin: str | None
-    in_force: Period | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

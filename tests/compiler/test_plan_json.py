@@ -16,13 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from packs import load, rule
 
-from checklist_engine.compiler.compiled_pack import CompiledPack, compiled_pack
+from checklist_engine.compiler.compiled_pack import compiled_pack
 from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.compiler.plan_json import FORMAT, dump_json, dump_plan, load_json, load_plan
 from checklist_engine.compiler.plan_json_hints import Codecs, Refused
 from checklist_engine.ground.atoms import OneOf, Pattern
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack
+from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.paths import FactRef
 from checklist_engine.model.plan import Conjunction, Node, Plan, Test
@@ -199,12 +200,30 @@ def test_another_plan_is_refused(change: Callable[[Any], None], plan: Plan) -> N
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"null", b"[]", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"checklist":1,"Plan":' * 5_000],
-    ids=["nothing", "half", "null", "list", "empty", "bytes", "deep", "deep mappings"],
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"checklist":1,"Plan":' * 5_000,
+        b'{"checklist":1,"Plan":{},"Plan":{}}',
+    ],
+    ids=["nothing", "half", "null", "list", "empty", "bytes", "deep", "deep mappings", "repeated"],
 )  # fmt: skip
 def test_what_is_no_json_of_a_plan_is_refused(content: bytes) -> None:
     with pytest.raises(Refused):
         load_plan(content)
+
+
+def test_a_field_that_is_there_twice_is_refused(plan: Plan) -> None:
+    written = dump_plan(plan)
+    again = written.replace(b'"pack":', b'"pack":"other","pack":', 1)
+    assert again != written
+    with pytest.raises(Refused):
+        load_plan(again)
 
 
 def test_what_is_too_deep_is_refused() -> None:

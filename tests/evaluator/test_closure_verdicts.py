@@ -10,7 +10,8 @@ from packs import PACK, assessed, rule
 
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.conclusion.sentence import concluding
-from checklist_engine.evaluator.closure_verdicts import Judge, Judged
+from checklist_engine.evaluator.closure_judgement import Judged
+from checklist_engine.evaluator.closure_verdicts import Judge
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Agendum
@@ -91,9 +92,7 @@ PARTIES = "[{id: a, handles: true, papers: [audit]}, {id: b, papers: [pledge], b
     ["", 'evidence: [{id: E1, kind: contract, title: 契約, supports: ["parties[a]"]}]\n'],
     ids=["no evidence", "evidence"],
 )
-@pytest.mark.parametrize(
-    "limit", ["", "conclusion: {at_most: 1, rest: remark}\n"], ids=["", "one"]
-)
+@pytest.mark.parametrize("limit", ["", "conclusion: {at_most: 1, rest: remark}\n"], ids=["", "one"])
 def test_a_small_pack_is_judged_as_it_is_assessed(
     answers: str, evidence: str, limit: str, tmp_path: Path
 ) -> None:

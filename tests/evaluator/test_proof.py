@@ -7,7 +7,7 @@ from worlds import findings
 
 from checklist_engine.evaluator.proof import lacking_proof, proves
 from checklist_engine.evaluator.view import View
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.paths import FactRef, FieldRef
 from checklist_engine.model.plan import PlannedProof
 from checklist_engine.model.submission import Answers, Element, Evidence

@@ -8,7 +8,7 @@ import pytest
 from checklist_engine.evaluator.tables import credit_of, decision_of, verdict_of, worst
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit
-from checklist_engine.model.pack import Credits
+from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE

@@ -34,7 +34,8 @@ from checklist_engine.loader.evidence import read_evidence
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.rules import read_rule
 from checklist_engine.model.assessment import Finding, Score
-from checklist_engine.model.pack import EvidenceKind, RulePack
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.usecases.find_pack import find_base
 

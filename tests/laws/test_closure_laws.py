@@ -16,9 +16,11 @@ from test_relevance_laws import expressions as relevance_expressions
 from test_relevance_laws import loops, some_answers
 from test_relevance_laws import rules as relevance_rules
 
-from checklist_engine.evaluator.closure_facts import Sheets, without
-from checklist_engine.evaluator.closure_verdicts import Judge, Judged
-from checklist_engine.evaluator.closures import closure
+from checklist_engine.evaluator.closure_facts import Sheets
+from checklist_engine.evaluator.closure_judgement import Judged
+from checklist_engine.evaluator.closure_relevance import Asking, kinds_of
+from checklist_engine.evaluator.closure_verdicts import Judge
+from checklist_engine.evaluator.closures import Closures
 from checklist_engine.evaluator.expression import evaluate
 from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import relevance_map
@@ -38,9 +40,11 @@ TRUTHS = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.UNKNOWN}
 def truths(node: Node, plan: Plan, given_answers: Answers, day: date) -> tuple[Truth, Truth]:
     """What the closure and the walk say."""
     hidden = relevance_map(plan, given_answers, day).irrelevant
-    facts = without(Sheets.of(plan.vocabulary).facts(given_answers, day), hidden)
+    closures = Closures([(node, ())])
+    sheets = Sheets.of(plan.vocabulary, closures.rows)
+    sheet = sheets.without(sheets.sheet(given_answers, day), hidden)
     walked = evaluate(node, View(answers=given_answers, as_of=day, hidden=hidden))
-    return TRUTHS[closure(node)(facts, ())], walked.truth
+    return TRUTHS[closures.of(node)(sheet, ())], walked.truth
 
 
 def evidence_of(records: Sequence[Raw]) -> list[Evidence]:
@@ -99,6 +103,20 @@ def test_what_nobody_is_asked_is_hidden_from_a_closure(expression: Raw, given_an
     node = compiled(expression, RELEVANCE)
     one, other = truths(node, plan_of(RELEVANCE), typed(given_answers, RELEVANCE), AS_OF)
     assert one is other
+
+
+@laws
+@given(some_answers)
+def test_what_nobody_is_asked_is_what_the_walk_finds_irrelevant(given_answers: Raw) -> None:
+    plan, laid = plan_of(RELEVANCE), typed(given_answers, RELEVANCE)
+    closures = Closures((each.node, kinds_of(each)) for each in plan.relevance)
+    sheets = Sheets.of(plan.vocabulary, closures.rows)
+    sheet, hidden = sheets.sheet(laid, AS_OF), set[str]()
+    Asking.of(plan, closures, sheets).hide(
+        sheet, View(answers=laid, as_of=AS_OF, hidden=hidden), hidden
+    )
+    assert hidden == relevance_map(plan, laid, AS_OF).irrelevant
+    assert sheet == sheets.without(sheets.sheet(laid, AS_OF), hidden)
 
 
 @laws

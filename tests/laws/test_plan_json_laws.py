@@ -1,7 +1,8 @@
 """Whatever an author writes, its Plan goes through JSON unharmed."""
 
+from generators import Raw
 from hypothesis import given, settings
-from rule_generators import Raw, planned, rules
+from rule_generators import planned, rules
 
 from checklist_engine.compiler.plan_json import dump_json, load_json
 from checklist_engine.model.plan import PlannedRule

@@ -1,121 +1,18 @@
-"""An unchanged pack is neither read nor compiled again, and nobody can tell but by the time it takes."""
+"""What changes in a pack is noticed, and what is spoiled in the cache is made anew."""
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import ROOT, Checklist, Ran
+from conftest import Checklist
 from packs import DAY, PACK, PROFILE, rule, submission, write_files, write_pack
 
 from checklist_engine.usecases.assess_cases import assess_cases
-from checklist_engine.usecases.cache_folder import SWITCH, CacheFolder
+from checklist_engine.usecases.cache_folder import CacheFolder
 from checklist_engine.usecases.pack_cache import PackCache
-
-EXAMPLES = sorted(
-    path.parent / "submission.yaml" if (path.parent / "submission.yaml").exists() else path.parent
-    for path in (ROOT / "examples").glob("*/README.md")
-)
-OWN = ROOT / "examples" / "own-pack"
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a cache of the test's own."""
-    monkeypatch.delenv(SWITCH, raising=False)
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "cache"))
-    return tmp_path / "cache" / "checklist-engine"
-
-
-@pytest.fixture
-def uncached(checklist: Checklist, monkeypatch: pytest.MonkeyPatch) -> Checklist:
-    """Runs `checklist` without a cache."""
-
-    def runner(*arguments: str | Path, cwd: Path = ROOT) -> Ran:
-        with monkeypatch.context() as context:
-            context.setenv(SWITCH, "off")
-            return checklist(*arguments, cwd=cwd)
-
-    return runner
-
-
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_example_is_assessed_to_the_same_bytes(
-    example: Path, kept: Path, checklist: Checklist, uncached: Checklist
-) -> None:
-    codes = set()
-    for options in ((), ("--format", "json"), ("--verbose",)):
-        arguments = ("assess", example, "--as-of", "2026-04-01", *options)
-        plain = uncached(*arguments)
-        assert checklist(*arguments) == plain
-        assert checklist(*arguments) == plain
-        codes.add(plain.code)
-    # What has faults is never kept.
-    assert codes == {3} or len(list(kept.iterdir())) >= 2
-
-
-def test_notices_are_the_same(kept: Path, checklist: Checklist, uncached: Checklist) -> None:
-    arguments = (
-        "assess",
-        "examples/niiza-2021-04-15/furusato.yaml",
-        "--pack",
-        next(OWN.glob("rules/*")),
-    )
-    plain = uncached(*arguments)
-    assert "指定された" in plain.err
-    assert "時点で評価しました" in plain.err
-    assert [checklist(*arguments) for _ in range(2)] == [plain, plain]
-    assert kept.exists()
-
-
-# What is opened.
-
-WATCHED = """
-import json, sys
-opened = []
-sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-from checklist_engine.cli.app import run
-code = run(sys.argv[1:])
-print(json.dumps({"code": code, "opened": opened, "modules": sorted(sys.modules)}))
-"""
-
-
-def watched(*arguments: str | Path) -> tuple[list[str], set[str]]:
-    """The files that a run of its own opens, and the modules that it loads."""
-    command = [sys.executable, "-c", WATCHED, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
-    last = json.loads(done.stdout.splitlines()[-1])
-    assert last["code"] in (0, 1)
-    return last["opened"], set(last["modules"])
-
-
-@pytest.mark.parametrize("example", ["niiza-2021-04-15", "own-pack/submission.yaml"])
-@pytest.mark.usefixtures("kept")
-def test_an_unchanged_pack_is_not_opened(example: str) -> None:
-    def of_packs(opened: list[str]) -> list[str]:
-        return [path for path in opened if "rules" in Path(path).parts and path.endswith("l")]
-
-    arguments = ("assess", f"examples/{example}", "--as-of", "2026-04-01")
-    first, _ = watched(*arguments)
-    assert of_packs(first)
-    second, modules = watched(*arguments)
-    assert of_packs(second) == []
-    assert not modules & {
-        "jsonschema",
-        "jinja2",
-        "openpyxl",
-        "pydantic",
-        "rich",
-        "checklist_engine.compiler.plan",
-        "checklist_engine.loader.pack",
-    }
-
-
-# What changes is noticed.
 
 Change = Callable[[Path], object]
 
@@ -339,6 +236,42 @@ def test_what_is_sound_to_the_byte_and_is_no_plan_all_the_same_is_made_again(
             assert checklist(*arguments) == before
             # In its place stands again what can be trusted.
             assert folder.read(file.stem) != spoilt
+
+
+INDEXES: dict[str, Callable[[Any], object]] = {
+    "of nothing": lambda index: index.update(layers=[]),
+    "of a pack elsewhere": lambda index: index["layers"][0].update(folder="/elsewhere"),
+    "of a folder that cannot be": lambda index: index["layers"][1].update(folder="\0"),
+    "of a base that nobody names": lambda index: index["layers"][0].update(extends=None),
+    "of a later day": lambda index: index.update(taken=10**40),
+}
+
+
+@pytest.mark.parametrize("change", INDEXES.values(), ids=INDEXES.keys())
+def test_an_index_that_cannot_be_is_not_believed(
+    change: Callable[[Any], object], tmp_path: Path, kept: Path, checklist: Checklist
+) -> None:
+    path = small(tmp_path)
+    before = checklist("assess", path, "--as-of", "2021-04-15")
+    folder = CacheFolder(kept)
+    for file in kept.iterdir():
+        body = folder.read(file.stem)
+        assert body is not None
+        raw = json.loads(body)
+        if "Index" in raw:
+            change(raw["Index"])
+            folder.write(file.stem, json.dumps(raw).encode())
+    assert checklist("assess", path, "--as-of", "2021-04-15") == before
+
+
+def test_another_version_of_the_program_compiles_anew(
+    tmp_path: Path, kept: Path, checklist: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checklist("assess", small(tmp_path), "--as-of", "2021-04-15")
+    cache = PackCache(CacheFolder(kept))
+    assert cache.find(tmp_path / "rules/small", "all") is not None
+    monkeypatch.setattr("checklist_engine.usecases.pack_cache.__version__", "9.9.9")
+    assert cache.find(tmp_path / "rules/small", "all") is None
 
 
 def test_a_plan_of_another_pack_is_not_taken_for_this_one(
