@@ -16,14 +16,13 @@ from conftest import ROOT, Checklist
 
 from checklist_engine.cli import commands
 from checklist_engine.compiler.plan import rule_compiler
-from checklist_engine.drafting.paper_formats import jobs
-from checklist_engine.drafting.papers import Paper, Papers
+from checklist_engine.drafting.papers import Papers, forms
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.expressions import RESERVED, read_expression
 from checklist_engine.loader.pack import load_pack
-from checklist_engine.model.pack import Change, ChangeKind, PaperTemplate
-from checklist_engine.model.submission import Adopted
+from checklist_engine.model.meeting import Adopted
+from checklist_engine.model.pack_parts import Change, ChangeKind, PaperTemplate
 from checklist_engine.operators import operators
 from checklist_engine.usecases.assess_cases import assess_cases
 from checklist_engine.usecases.find_corrections import find_corrections
@@ -154,8 +153,7 @@ def words_of_templates() -> Mapping[str, set[str]]:
     examples = [assess_cases(each, as_of=None, pack=None, today=DAY) for each in folders]
     meeting = examples[0].meeting
     assert meeting is not None
-    source = "{{ {'meeting': meeting, 'case': cases} | tojson }}"
-    template = PaperTemplate(name="全て", scope="meeting", file="all.j2", source=source)
+    template = PaperTemplate(name="全て", scope="meeting", file="all.j2", source="")
     change = Change(kind=ChangeKind.OFF, by="x", subject="x", words="x")
     papers = Papers(
         meeting=replace(
@@ -169,12 +167,10 @@ def words_of_templates() -> Mapping[str, set[str]]:
         notifications=[each for assessed in examples for each in assessed.notifications],
         corrections=find_corrections(folders[-1], examples[-1], pack=None).by_file,
     )
-    [job] = jobs(papers, ["md"], engine="1.0.0")
-    paper = job()
-    assert isinstance(paper, Paper)
+    [form] = forms(papers)
     found: dict[str, set[str]] = {}
-    for name, value in json.loads(paper.text).items():
-        collect(value, name, found)
+    collect(form.view["meeting"], "meeting", found)
+    collect(form.view["cases"], "case", found)
     return found
 
 

@@ -10,7 +10,7 @@ from checklist_engine.conclusion.answers import (
     answer_index,
 )
 from checklist_engine.ground.places import Place
-from checklist_engine.ground.value_words import value_words
+from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import (
@@ -60,7 +60,7 @@ class CaseSide:
             "case.title": case.title,
             "case.system": case.system,
             "case.department": case.department,
-            "case.submitted_on": value_words(case.submitted_on) if case.submitted_on else None,
+            "case.submitted_on": wareki(case.submitted_on) if case.submitted_on else None,
             "pack": f"{assessment.pack} {assessment.pack_version}",
             "profile": assessment.profile,
         }
@@ -117,8 +117,8 @@ class CaseSide:
         """A record of proof: what it is, of whom and when, and what it is a proof of."""
         about = [
             record.issued_by,
-            record.issued_on and f"{value_words(record.issued_on)}付け",
-            record.valid_until and f"{value_words(record.valid_until)}まで有効",
+            record.issued_on and f"{wareki(record.issued_on)}付け",
+            record.valid_until and f"{wareki(record.valid_until)}まで有効",
         ]
         listed = "、".join(each for each in about if each)
         title = f"「{record.title}」" if record.title else ""

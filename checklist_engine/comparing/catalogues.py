@@ -15,19 +15,22 @@ from checklist_engine.comparing.differences import (
 )
 from checklist_engine.comparing.sides import Side
 from checklist_engine.comparing.wording import number_words
-from checklist_engine.model.pack import (
+from checklist_engine.model.pack import Parameter
+from checklist_engine.model.pack_parts import (
     ConclusionPolicy,
     Credits,
     DecisionPolicy,
     EvidenceKind,
     Family,
     PaperTemplate,
-    Parameter,
+    WordTemplate,
 )
 
 T = TypeVar("T")
 
 _NO_LIMIT = "（限らない）"
+_SCOPES = {"case": "諮問ごと", "meeting": "会議ごと", "correction": "訂正ごと"}
+_NUMERALS = {"half": "書かれたまま（半角）", "mixed": "一桁は全角、二桁からは半角"}
 _SENTENCES = (
     ("approve", "認めるとき"),
     ("approve_with_conditions", "条件付きで認めるとき"),
@@ -139,17 +142,34 @@ def paper_differences(old: Side, new: Side) -> Iterator[Difference]:
     """Papers and their templates."""
 
     def changes(before: PaperTemplate, after: PaperTemplate) -> Iterator[Change]:
-        scopes = {"case": "諮問ごと", "meeting": "会議ごと"}
-        yield from changed("for", "単位", scopes[before.scope], scopes[after.scope])
+        yield from changed("for", "単位", _SCOPES[before.scope], _SCOPES[after.scope])
         if before.source != after.source:
             yield Change(
                 aspect="template", label="ひな形", before="（旧のひな形）", after="（新のひな形）"
             )
+        yield from word_template_changes(before.word, after.word)
+        yield from changed(
+            "numerals", "数字の書き方", _NUMERALS[before.numerals], _NUMERALS[after.numerals]
+        )
 
     by_name = [{paper.name: paper for paper in side.pack.papers} for side in (old, new)]
     yield from _by_id(
         Kind.PAPER, (by_name[0], by_name[1]), label=lambda each: each.name, changes=changes
     )
+
+
+def word_template_changes(
+    before: WordTemplate | None, after: WordTemplate | None
+) -> Iterator[Change]:
+    """A template for Word that came, went, or has other bytes; nobody can print what differs."""
+    old, new = (each and each.digest for each in (before, after))
+    if old != new:
+        yield Change(
+            aspect="word",
+            label="Word のひな形",
+            before="（旧のひな形）" if before else None,
+            after="（新のひな形）" if after else None,
+        )
 
 
 def _credits(before: Credits, after: Credits) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.evaluator.view import View
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.submission import (
     Answer,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from checklist_engine.formats.templates import table_cell
+from checklist_engine.formats.template_filters import escaped, table_cell
 from checklist_engine.ground.widths import fold, pad, width
 from checklist_engine.reporting.layout import Canvas, Tone, plain
 
@@ -156,15 +156,8 @@ def _markdown(block: Block) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(table_cell(_marked(plain(cell))) for cell in cells) + " |"
+    return "| " + " | ".join(table_cell(plain(cell)) for cell in cells) + " |"
 
 
 def _inline(words: str) -> str:
-    return _marked(plain(words)).replace("\n", "  \n")
-
-
-def _marked(words: str) -> str:
-    """Words of a user that must not be taken for marks of Markdown."""
-    for mark in ("\\", "*", "_", "`", "<"):
-        words = words.replace(mark, f"\\{mark}")
-    return words
+    return escaped(plain(words)).replace("\n", "  \n")

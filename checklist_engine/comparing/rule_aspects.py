@@ -12,6 +12,7 @@ from checklist_engine.comparing.sides import Side
 from checklist_engine.comparing.wording import same_uses, use_words
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
+from checklist_engine.model.bases import Period
 from checklist_engine.model.paths import FactRef, FieldRef
 from checklist_engine.model.plan import (
     TRUE,
@@ -21,7 +22,6 @@ from checklist_engine.model.plan import (
     PlannedProof,
     PlannedRule,
 )
-from checklist_engine.model.rules import Period
 from checklist_engine.model.verdicts import ClaimKind, Gate, Verdict
 from checklist_engine.phrasing.bases import basis_words
 from checklist_engine.phrasing.recitation import recite

@@ -16,7 +16,7 @@ from checklist_engine.comparing.meaning import Pair, meaning
 from checklist_engine.comparing.rule_aspects import CRITERIA, rule_changes
 from checklist_engine.comparing.sides import Side
 from checklist_engine.compiler.plan import selects
-from checklist_engine.model.pack import ChangeKind
+from checklist_engine.model.pack_parts import ChangeKind
 from checklist_engine.model.plan import PlannedRule
 from checklist_engine.model.rules import Rule
 from checklist_engine.phrasing.recitation import recite

@@ -5,11 +5,16 @@ from pathlib import PurePosixPath
 
 from checklist_engine.comparing.amendments import NOTHING, Amendment
 from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.comparing.correction_words import (
+    QUESTION_ENDS,
+    after_words,
+    cautions,
+    decision_rows,
+    verdict_words,
+)
 from checklist_engine.comparing.outcomes import (
     ConditionMove,
-    Decided,
     Outcome,
-    QuestionEnd,
     ScoreMove,
     VerdictMove,
     Wording,
@@ -20,15 +25,9 @@ from checklist_engine.evaluator.score import rounded
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Score
-from checklist_engine.model.verdicts import Verdict
 from checklist_engine.reporting.text import decision_words, score_words
 
 _HEAD = ("項目", "訂正前", "訂正後")
-_ENDS = {
-    QuestionEnd.ANSWERED: "回答された",
-    QuestionEnd.NEEDLESS: "要らなくなった",
-    QuestionEnd.NEW: "新たに尋ねる",
-}
 
 
 def submission_page(diff: SubmissionDiff) -> list[Block]:
@@ -86,8 +85,9 @@ def _case(case: CaseDiff, rule: str | None) -> Iterator[Block]:
         f"規則 {rule} に関わるものだけ" if rule else None,
     ]
     yield Paragraph(words="　".join(each for each in about if each))
-    for words in _cautions(case):
-        yield Paragraph(words=words)
+    if case.before is not None and case.after is not None:
+        for words in cautions(case.before.assessment, case.after.assessment):
+            yield Paragraph(words=words)
     if case.before is None or case.after is None:
         where = "訂正後" if case.before is None else "訂正前"
         yield Paragraph(
@@ -102,26 +102,6 @@ def _case(case: CaseDiff, rule: str | None) -> Iterator[Block]:
         yield from _outcome(case.outcome)
 
 
-def _cautions(case: CaseDiff) -> Iterator[str]:
-    """What else may have moved the assessment."""
-    if case.before is None or case.after is None:
-        return
-    before, after = case.before.assessment, case.after.assessment
-    if before.pack_digest != after.pack_digest:
-        yield (
-            "訂正前と訂正後とで規則集の内容が違うので、評価の変化には、規則の違いによるものが含まれます"
-        )
-    if before.profile != after.profile:
-        yield (
-            "訂正前と訂正後とで適用区分が違うので、評価の変化には、規則の違いによるものが含まれます"
-        )
-    if before.as_of != after.as_of:
-        yield (
-            f"訂正前は{wareki(before.as_of)}、訂正後は{wareki(after.as_of)}の時点で評価したので、"
-            "評価の変化には、日付の違いによるものが含まれます"
-        )
-
-
 def _amendments(found: Sequence[Amendment]) -> Iterator[Block]:
     asked = [each for each in found if each.asked]
     unasked = [each for each in found if not each.asked]
@@ -131,19 +111,10 @@ def _amendments(found: Sequence[Amendment]) -> Iterator[Block]:
             yield Table(
                 head=(*_HEAD, "記載箇所"),
                 rows=tuple(
-                    (each.label, each.before, _after(each), _place(each.place)) for each in rows
+                    (each.label, each.before, after_words(each), _place(each.place))
+                    for each in rows
                 ),
             )
-
-
-def _after(amendment: Amendment) -> str:
-    """The new words; of a long list, what came and what went."""
-    notes = [
-        f"（{how}もの：{'、'.join(entries)}）"
-        for how, entries in (("加えた", amendment.gained), ("除いた", amendment.lost))
-        if entries
-    ]
-    return "\n".join([amendment.after, *notes])
 
 
 def _place(place: Place | None) -> str:
@@ -158,7 +129,7 @@ def _outcome(outcome: Outcome) -> Iterator[Block]:
     if not outcome.moved:
         yield Paragraph(words="評価は変わりません")
         return
-    rows = (*_decision_rows(outcome.decision), *_score_rows(outcome.scores))
+    rows = (*decision_rows(outcome.decision), *_score_rows(outcome.scores))
     if rows:
         yield Table(head=_HEAD, rows=rows)
     if outcome.verdicts:
@@ -171,18 +142,8 @@ def _outcome(outcome: Outcome) -> Iterator[Block]:
         yield Heading(words=f"質問（{len(outcome.questions)}件）", level=3)
         yield Table(
             head=("変化", "質問"),
-            rows=tuple((_ENDS[each.end], each.question.text) for each in outcome.questions),
+            rows=tuple((QUESTION_ENDS[each.end], each.question.text) for each in outcome.questions),
         )
-
-
-def _decision_rows(decision: tuple[Decided, Decided] | None) -> Iterator[tuple[str, str, str]]:
-    if decision is None:
-        return
-    before, after = decision
-    if before.words != after.words:
-        yield "結論案", before.words, after.words
-    if before.conclusion != after.conclusion:
-        yield "結論の文", before.conclusion or NOTHING, after.conclusion or NOTHING
 
 
 def _score_rows(scores: Sequence[ScoreMove]) -> Iterator[tuple[str, str, str]]:
@@ -204,11 +165,7 @@ def _coverage(score: Score | None) -> str:
 def _verdict_row(move: VerdictMove) -> tuple[str, str, str]:
     owner = f"（{move.owner}）" if move.owner else ""
     label = f"{move.rule}　{move.title}{owner}［{move.gate.label}］"
-    return label, _verdict(move.before), _verdict(move.after)
-
-
-def _verdict(verdict: Verdict | None) -> str:
-    return NOTHING if verdict is None else verdict.label
+    return label, verdict_words(move.before), verdict_words(move.after)
 
 
 def _condition_row(move: ConditionMove) -> tuple[str, str, str]:

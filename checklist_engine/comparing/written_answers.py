@@ -12,7 +12,7 @@ from checklist_engine.conclusion.answers import plain_answer
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.submission import Answer, Answers, Element, Elements, Evidence
 
 _PLAIN_WORD = re.compile("[A-Za-z][A-Za-z0-9_-]*")

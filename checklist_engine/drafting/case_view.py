@@ -14,7 +14,7 @@ from checklist_engine.drafting.meeting_view import letter_view
 from checklist_engine.drafting.outline_view import list_views, outline_views
 from checklist_engine.drafting.sheet_view import question_views, section_views
 from checklist_engine.ground.wareki import wareki
-from checklist_engine.model.submission import Meeting
+from checklist_engine.model.meeting import Meeting
 from checklist_engine.reporting.text import decision_words, score_words
 
 

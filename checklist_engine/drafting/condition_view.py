@@ -11,7 +11,7 @@ from checklist_engine.ground.truth import Truth
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.inquiry.discharge import discharge_of
 from checklist_engine.model.assessment import Assessment, Origin
-from checklist_engine.model.submission import Adopted, AdoptedCondition
+from checklist_engine.model.meeting import Adopted, AdoptedCondition
 from checklist_engine.model.verdicts import Route
 from checklist_engine.phrasing.recitation import Reciter
 

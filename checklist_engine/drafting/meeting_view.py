@@ -8,7 +8,7 @@ from checklist_engine.drafting.dossier import Dossier, View
 from checklist_engine.ground.values import FactType
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.submission import Letter, Meeting
+from checklist_engine.model.meeting import Letter, Meeting
 from checklist_engine.model.verdicts import Route
 
 BLANK = "○○"

@@ -11,9 +11,9 @@ from checklist_engine.drafting.meeting_view import meeting_view
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.model.assessment import Assessment
-from checklist_engine.model.pack import PaperTemplate
+from checklist_engine.model.meeting import Meeting
+from checklist_engine.model.pack_parts import PaperTemplate
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Meeting
 
 Case: TypeAlias = tuple[Assessment, Plan]
 Progress: TypeAlias = Callable[[int, int], None]

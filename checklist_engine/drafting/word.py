@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from checklist_engine.formats.docx_templates import fill_docx
-from checklist_engine.model.pack import PaperTemplate
+from checklist_engine.model.pack_parts import PaperTemplate
 
 
 def word_paper(

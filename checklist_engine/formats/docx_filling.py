@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
 from checklist_engine.formats.docx_package import WORD
 from checklist_engine.formats.docx_tags import TAG
+from checklist_engine.formats.template_filters import ANYWHERE
 from checklist_engine.formats.template_sandbox import filled
 
 # No text of XML can hold it, so none of ours does: it stands for a line break inside a value.
@@ -83,7 +84,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         )
         story = str(part.partname).lstrip("/")
         try:
-            text = filled(source, context, autoescape=True, finalize=self._printed)
+            text = filled(
+                source, context, autoescape=True, finalize=self._printed, filters=ANYWHERE
+            )
             text = text.replace("\n", "").replace(_BREAK, _BREAK_XML).replace("\t", _TAB_XML)
             ET.fromstring(text)  # noqa: S314 - what we made of XML without a document type
         except ET.ParseError as error:

@@ -36,6 +36,7 @@ _OTHERS = {
 }
 _MACROS = "マクロ"
 _EMBEDDED = "埋め込まれたほかのファイル"
+_LINKED_PICTURE = "外のファイルを読み込む図"
 _FOREIGN = {
     "vbaProject": _MACROS,
     "wordVbaData": _MACROS,
@@ -57,6 +58,7 @@ _FIELDS = re.compile(
     r"^\s*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|EMBED|DATABASE|RD|MACROBUTTON)\b",
     re.IGNORECASE,
 )
+_EMBEDDING = {f"{WORD}{name}" for name in ("altChunk", "object", "subDoc")}
 _TRACKED = {f"{WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 _STORIES = re.compile(r"/(header|footer|footnotes|endnotes)\d*\.xml$", re.IGNORECASE)
 _HINTS = {
@@ -182,12 +184,17 @@ def _foreign_relation(relation: ET.Element) -> str | None:
     target = relation.get("Target", "").lower()
     if kind == "hyperlink" and target.startswith(("http://", "https://", "mailto:")):
         return None
-    return "外のファイルを読み込む図" if kind == "image" else "外のファイルへの結び付き"
+    return _LINKED_PICTURE if kind == "image" else "外のファイルへの結び付き"
 
 
 def _foreign_marks(story: ET.Element) -> Iterator[str]:
     if any(element.tag in _TRACKED for element in story.iter()):
         yield _CHANGES
+    if any(element.tag in _EMBEDDING for element in story.iter()):
+        yield _EMBEDDED
+    # Old drawings (VML) name their pictures themselves, without a relation.
+    if any(element.get("src") for element in story.iter()):
+        yield _LINKED_PICTURE
     if any(_FIELDS.match(code) for code in _field_codes(story)):
         yield "外のものを読み込むフィールド"
 

@@ -15,6 +15,8 @@ from checklist_engine.ground.places import Place
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 OPENING = re.compile(r"\{\{|\{%|\{#")
 _HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# What nobody writes in a paper, and somebody does who means a tag: { { x } }, {case.title}.
+_ALMOST = re.compile(r"\{\s+[{%]|[}%]\s+\}|(?<!\{)\{\s*[a-z_][\w.]*\s*\}(?!\})")
 _SMART = re.compile("[‘’“”]")
 _STATEMENT = re.compile(
     r"\{%(?P<unit>p|tr)?(?P<dash>[-+]?)\s*(?P<name>\w+)?(?P<rest>.*?)%\}", re.DOTALL
@@ -86,6 +88,14 @@ def _faults_in(paragraph: Paragraph) -> Iterator[Diagnostic]:
                 f"ひな形の「{half[0]}」に、対になる括弧がありません",
                 "{{ と }}、{% と %} は、一つの段落の中で対にしてください",
                 half.span(),
+            )
+    for almost in _ALMOST.finditer(text):
+        if not any(inside[almost.start() : almost.end()]):
+            yield paragraph.fault(
+                "E418",
+                f"「{almost[0]}」は、ひな形の言葉にならず、そのまま文書に残ります",
+                "{{ と }}、{% と %} は、間を空けずに、括弧を二つ（又は括弧と %）続けて書いてください",
+                almost.span(),
             )
 
 
@@ -168,9 +178,9 @@ class _Blocks:
                 self.open.append((tag, name, unit))
             elif name != "set":
                 yield from self._matched(tag, name, unit)
-        for tag, name, _ in self.open:
+        for tag, name, unit in self.open:
             message = f"ひな形の「{name}」に、終わりの「end{name}」がありません"
-            yield tag.fault("E418", message, f"終わりに {{% end{name} %}} を書いてください")
+            yield tag.fault("E418", message, f"終わりに {{%{unit} end{name} %}} を書いてください")
 
     def _matched(self, tag: Tag, name: str, unit: str) -> Iterator[Diagnostic]:
         begun = self.open[-1] if self.open else None

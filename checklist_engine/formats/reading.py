@@ -4,7 +4,6 @@ from pathlib import Path
 
 from checklist_engine.formats.document import Document
 from checklist_engine.formats.files import read_text, shown_path
-from checklist_engine.formats.json_text import parse_json
 from checklist_engine.formats.yaml_text import parse_yaml
 
 
@@ -16,4 +15,8 @@ def read_document(path: Path) -> Document:
     """
     text = read_text(path)
     name = shown_path(path)
-    return parse_json(text, name) if path.suffix == ".json" else parse_yaml(text, name)
+    if path.suffix == ".json":
+        from checklist_engine.formats.json_text import parse_json  # noqa: PLC0415 - seldom
+
+        return parse_json(text, name)
+    return parse_yaml(text, name)

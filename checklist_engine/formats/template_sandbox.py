@@ -8,7 +8,7 @@ jinja2 is imported inside functions: only commands that make papers pay for it.
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 FULL_WIDTH = re.compile("｛｛|｝｝|｛％|％｝|｛%|%｝|{％|％}")
 _QUOTED = re.compile("'([^']*)'")
 _LONGEST_TEXT = 20_000_000
-_LONGEST = 10_000
-_HIGHEST_POWER = 20
 # What says of a text that it is markup already, so that it would not be escaped.
 _MARKUP = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 
@@ -64,6 +62,7 @@ def filled(
     autoescape: bool = False,
     finalize: Callable[[str], str] = str,
     filters: Mapping[str, Callable[..., object]] | None = None,
+    made: Callable[[str], str] = str,
 ) -> str:
     """The source filled with `view`.
 
@@ -75,6 +74,7 @@ def filled(
         autoescape: for XML.
         finalize: what is done to each text and number before it is printed.
         filters: filters of its own kind of template.
+        made: what a text is that a macro of the template put together; it is finished already.
 
     Raises:
         TemplateFaults: what is wrong with the template.
@@ -82,11 +82,13 @@ def filled(
     from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
+    from checklist_engine.formats.template_limits import limited
+
     missing: list[TemplateFault] = []
     own = dict(filters or {})
     try:
-        environment = _environment(view, missing, autoescape, finalize, own)
-        text = _joined(environment.from_string(source).generate(view))
+        environment = _environment(view, missing, autoescape, finalize, own, made)
+        text = _joined(environment.from_string(limited(environment.parse(source))).generate(view))
     except TemplateSyntaxError as error:
         raise TemplateFaults([_syntax_fault(error, sorted(own))]) from error
     except UndefinedError as error:
@@ -136,9 +138,15 @@ def _environment(
     autoescape: bool,
     finalize: Callable[[str], str],
     filters: Mapping[str, Callable[..., object]],
+    made: Callable[[str], str],
 ) -> "Environment":
     from jinja2 import ChainableUndefined, UndefinedError
+    from jinja2.runtime import Macro
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from checklist_engine.formats.template_limits import TEXT_METHODS, Budget, call_cost, limit
+
+    budget = Budget()
 
     class Missing(ChainableUndefined):
         """A word that the view does not have: noted where it is used, then passed over."""
@@ -184,6 +192,7 @@ def _environment(
 
     def printed(value: object) -> object:
         if isinstance(value, str):
+            budget.sized(value)
             return finalize(value)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             return finalize(str(value))
@@ -195,20 +204,31 @@ def _environment(
     class Sandbox(ImmutableSandboxedEnvironment):
         """A view's words are its keys: nothing of Python's mappings shows through."""
 
-        intercepted_binops = frozenset({"*", "**", "%"})
+        intercepted_binops = frozenset({"+", "*", "**", "%"})
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            _check_size(operator, left, right)
+            budget.operation(operator, left, right)
             return super().call_binop(context, operator, left, right)
+
+        def call(self, context: Any, function: Any, *args: Any, **kwargs: Any) -> Any:
+            budget.draw(call_cost(function, (*args, *kwargs.values())))
+            result = super().call(context, function, *args, **kwargs)
+            if isinstance(function, Macro) and not autoescape:
+                return made(result)
+            return result
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             if isinstance(obj, Mapping):
                 return self.getitem(obj, attribute)
+            if isinstance(obj, str) and attribute not in TEXT_METHODS:
+                return self.unsafe_undefined(obj, attribute)
             return super().getattr(obj, attribute)
 
         def getitem(self, obj: Any, argument: Any) -> Any:
             if isinstance(obj, Mapping):
                 return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+            if isinstance(obj, str) and isinstance(argument, str):
+                return self.getattr(obj, argument)
             return super().getitem(obj, argument)
 
     environment = Sandbox(
@@ -220,29 +240,11 @@ def _environment(
         keep_trailing_newline=True,
     )
     environment.filters.update(filters)
-    # The same meeting gives the same bytes.
-    del environment.filters["random"], environment.globals["lipsum"]
+    limit(environment, budget)
     if autoescape:
         for name in _MARKUP:
-            del environment.filters[name]
+            environment.filters.pop(name, None)
     return environment
-
-
-def _check_size(operator: str, left: object, right: object) -> None:
-    """See that a product stays small, and that no text is made by width.
-
-    Raises:
-        MemoryError: it could fill the memory.
-        TypeError: a text is formatted with `%`.
-    """
-    if operator == "%" and isinstance(left, str):
-        raise TypeError
-    if operator == "**" and not (isinstance(right, int) and 0 <= right <= _HIGHEST_POWER):
-        raise MemoryError
-    if operator == "*":
-        for text, times in ((left, right), (right, left)):
-            if isinstance(text, Sized) and isinstance(times, int) and len(text) * times > _LONGEST:
-                raise MemoryError
 
 
 def _syntax_fault(error: Any, own: list[str]) -> TemplateFault:
@@ -272,7 +274,7 @@ def _word_fault(word: str, known: Iterable[str], line: int) -> TemplateFault:
         message=f"ひな形の「{word}」という言葉は、この文書では使えません",
         hint=f"もしかして「{near}」ですか"
         if near
-        else "docs/papers.md にある名前か、つづりを確かめてください",
+        else "使える言葉の一覧（docs/papers.md、書き出した「使える言葉.md」）にある名前か、確かめてください",
         line=line,
         word=word,
     )
@@ -327,6 +329,8 @@ def _line_now() -> int:
 def _word(message: str) -> str:
     """The name that a message of jinja2 is about: the last one it quotes."""
     quoted = _QUOTED.findall(message)
+    if "is unsafe" in message:
+        return str(quoted[0])
     if "attribute" in message and len(quoted) > 1:
         attribute = next((name for name in quoted if name.startswith("_")), None)
         return attribute or str(quoted[-1])

@@ -1,9 +1,9 @@
 """Templates of papers as text: Jinja2, sandboxed; every fault names its line."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 from checklist_engine.formats.document import place_in, split_lines
+from checklist_engine.formats.template_filters import IN_MARKDOWN, MarkdownText, escaped
 from checklist_engine.formats.template_sandbox import (
     FULL_WIDTH,
     Slip,
@@ -20,26 +20,20 @@ _CODES = {Slip.SYNTAX: "E411", Slip.WORD: "E412", Slip.FORBIDDEN: "E413", Slip.S
 
 
 def render(source: str, file: str, view: Mapping[str, object], numerals: Numerals = "half") -> str:
-    """The text of a template filled with `view`.
+    """The text of a template filled with `view`; what stands in the view is escaped as Markdown.
 
     Raises:
         InvalidFile: E411 to E414, with the template's file, line and the word that is wrong.
     """
     raise_faults(_full_width_brackets(source, file))
+
+    def printed(text: str) -> str:
+        return with_numerals(escaped(text), numerals)
+
     try:
-        return filled(
-            source,
-            view,
-            finalize=partial(with_numerals, numerals=numerals),
-            filters={"cell": table_cell},
-        )
+        return filled(source, view, finalize=printed, filters=IN_MARKDOWN, made=MarkdownText)
     except TemplateFaults as refused:
         raise InvalidFile(_fault(each, source, file) for each in refused.faults) from refused
-
-
-def table_cell(words: object) -> str:
-    """Words that stand in a cell of a Markdown table: no bar, no line break."""
-    return str(words).replace("|", "\\|").replace("\n", "<br>")
 
 
 def _full_width_brackets(source: str, file: str) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from checklist_engine.ground.widths import fold
 
 LINE_POINTS = 12.5
 _PADDING_POINTS = 5.0
-_HIGHEST_ROW = 409.0
+HIGHEST_ROW = 409.0
 
 
 class Role(Enum):
@@ -143,6 +143,16 @@ class Book:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
+def cut_rows(book: Book) -> list[tuple[str, int]]:
+    """(sheet, row) of what a row of Excel cannot show whole, however high it is made."""
+    return [
+        (sheet.name, number)
+        for sheet in book.sheets
+        for number, line in enumerate(sheet.lines, start=1)
+        if line.height == HIGHEST_ROW
+    ]
+
+
 def column_letters(number: int) -> str:
     """The letters of a column.
 
@@ -165,4 +175,4 @@ def height_of(texts: Sequence[tuple[str, float]], *, least_lines: int = 1) -> fl
     """The height of a row in points that shows these texts whole, each in its column's width."""
     # A cell keeps about half a character free on each side.
     lines = max((len(fold(text, max(2, int(width) - 1))) for text, width in texts), default=1)
-    return min(_HIGHEST_ROW, max(lines, least_lines) * LINE_POINTS + _PADDING_POINTS)
+    return min(HIGHEST_ROW, max(lines, least_lines) * LINE_POINTS + _PADDING_POINTS)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation, Overflow, Underflow
 from typing import TypeAlias
 
 from checklist_engine.ground.places import Place
 
-# Excel itself reckons with so many digits; what stands behind them is noise of binary fractions.
-_DIGITS = Context(prec=15)
+# Excel itself reckons with so many digits; what stands behind them is noise of binary fractions. Its
+# numbers end at these powers, and what lies beyond would be millions of digits when written out.
+_DIGITS = Context(prec=15, Emin=-330, Emax=310, traps=[InvalidOperation, Overflow, Underflow])
 _INTEGERS = 15
 _FIRST_OF_MARCH_1900 = 61
 _LAST_SERIAL = 2_958_465
@@ -38,7 +39,14 @@ class CellError:
     code: str
 
 
-CellValue: TypeAlias = str | bool | Number | date | time | Formula | CellError
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """Words of which some or all are crossed out (取り消し線): whether they still count, nobody can tell."""
+
+    words: str
+
+
+CellValue: TypeAlias = str | bool | Number | date | time | Formula | CellError | Struck
 """A day with a time of day is a datetime (which is a date, too)."""
 
 
@@ -127,6 +135,8 @@ def cell_words(value: CellValue) -> str:
             return f"={value.text}"
         case CellError():
             return value.code
+        case Struck():
+            return value.words
 
 
 def plain_number(value: int | Decimal) -> str:
@@ -142,10 +152,12 @@ def number_of(text: str) -> int | Decimal | None:
 
     >>> number_of("0.30000000000000004"), number_of("12"), number_of("1E3"), number_of("NaN")
     (Decimal('0.3'), 12, 1000, None)
+    >>> number_of("1E999999999"), number_of("1E-999999999")
+    (None, None)
     """
     try:
-        value = _DIGITS.create_decimal(text.strip()).normalize()
-    except InvalidOperation:
+        value = _DIGITS.create_decimal(text.strip()).normalize(_DIGITS)
+    except (InvalidOperation, Overflow, Underflow):
         return None
     if not value.is_finite():
         return None

@@ -38,7 +38,7 @@ class _Comments:
             self._text.clear()
             self._at = position_of(attributes.get("ref", ""))
         else:
-            self._text.start(tag)
+            self._text.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         if tag == "comment" and self._at is not None:

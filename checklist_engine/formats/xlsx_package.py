@@ -1,11 +1,12 @@
 """The zip around a workbook, taken apart without believing what it says of itself."""
 
 import io
+import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from checklist_engine.formats.files import reason_of, shown_path
@@ -14,33 +15,45 @@ from checklist_engine.formats.xlsx_refusals import broken, refusal, too_large, u
 
 LARGEST_PACKED = 20 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024
+LARGEST_XML = 24 * 1024 * 1024
+"""What all parts have together that are no pictures; a form of thousands of elements comes near it."""
+
 MOST_ENTRIES = 200
 HIGHEST_RATIO = 100
 # What is small cannot be a bomb, however well it is packed.
 _HARMLESS = 256 * 1024
 _LARGEST_DIRECTORY = 1024 * 1024
 _CHUNK = 64 * 1024
+_XML = (".xml", ".rels", ".vml")
 
 _END = b"PK\x05\x06"
 _END_SIZE = 22
+_LOCATOR = b"PK\x06\x07"
+_LOCATOR_SIZE = 20
 _LONGEST_COMMENT = 0xFFFF
 _LOCAL_SIZE = 30
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
+_NAMED_IN_UTF8 = 0x800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """The parts of a workbook by their names, as they are packed in `raw`."""
+    """The parts of a workbook by their names, as they are packed in `raw`.
+
+    `spelled` has the name of each by its small letters; `marks` counts the `<` in each: no part has
+    more elements than these.
+    """
 
     file: str
     raw: bytes = field(repr=False)
     parts: Mapping[str, zipfile.ZipInfo] = field(repr=False)
+    spelled: Mapping[str, str] = field(repr=False)
     starts: Mapping[str, int] = field(repr=False)
+    marks: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     def find(self, name: str) -> str | None:
         """The name of a part as it is spelled; letters count alike, as Excel has it."""
-        wanted = name.lstrip("/").casefold()
-        return next((each for each in self.parts if each.casefold() == wanted), None)
+        return self.spelled.get(name.lstrip("/").casefold())
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, unpacked no further than they may grow.
@@ -78,12 +91,14 @@ def read_package(path: Path) -> Package:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
         raise broken(name) from error
     _check_names(entries, name)
-    starts = _starts(entries, raw, name)
     package = Package(
-        file=name, raw=raw, parts={each.filename: each for each in entries}, starts=starts
+        file=name,
+        raw=raw,
+        parts={each.filename: each for each in entries},
+        spelled={each.filename.casefold(): each.filename for each in entries},
+        starts=_starts(entries, raw, name),
     )
-    _check_sizes(package)
-    return package
+    return replace(package, marks=_marks(package))
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
@@ -95,9 +110,16 @@ def _read_bytes(path: Path, name: str) -> bytes:
                 "ファイルを指定するところに、フォルダが指定されています",
                 "フォルダの中のファイルの名前まで書いてください",
             )
-        if path.stat().st_size > LARGEST_PACKED:
-            raise too_large(name, f"ファイルが {LARGEST_PACKED // 1024**2} MB を超えています")
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe would be waited for, and a device be read without end.
+            raise refusal(
+                name,
+                "E103",
+                "普通のファイルではないので、読みません",
+                "記入した様式のファイルを指定してください",
+            )
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_PACKED + 1)
     except FileNotFoundError as error:
         raise refusal(
             name, "E101", "ファイルが見つかりません", "名前とフォルダを確かめてください"
@@ -109,6 +131,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
             f"ファイルを開けません（{reason_of(error)}）",
             "ほかのソフトで開いていないか、読む権限があるかを確かめてください",
         ) from error
+    if len(raw) > LARGEST_PACKED:
+        raise too_large(name, f"ファイルが {LARGEST_PACKED // 1024**2} MB を超えています")
+    return raw
 
 
 def _check_directory(raw: bytes, name: str) -> None:
@@ -116,6 +141,9 @@ def _check_directory(raw: bytes, name: str) -> None:
     end = raw.rfind(_END, max(0, len(raw) - _END_SIZE - _LONGEST_COMMENT))
     if end < 0 or end + _END_SIZE > len(raw):
         raise broken(name)
+    if raw[max(0, end - _LOCATOR_SIZE) : end].startswith(_LOCATOR):
+        # Its counts, of any size, would be believed instead of those below.
+        raise too_large(name, "4 GB を超えるファイルのための形式（ZIP64）です")
     here, all_of_them, size, start = struct.unpack("<HHII", raw[end + 8 : end + 20])
     if max(here, all_of_them) > MOST_ENTRIES or size > _LARGEST_DIRECTORY:
         raise too_large(name, f"中のファイルが {MOST_ENTRIES} 個を超えています")
@@ -157,8 +185,16 @@ def _starts(entries: list[zipfile.ZipInfo], raw: bytes, name: str) -> dict[str, 
             raise unsafe(name, "重なり合ったファイル")
         if len(header) < _LOCAL_SIZE or header[:4] != b"PK\x03\x04":
             raise broken(name)
+        [method] = struct.unpack("<H", header[8:10])
         name_size, extra_size = struct.unpack("<HH", header[26:30])
         start = at + _LOCAL_SIZE + name_size + extra_size
+        named = raw[at + _LOCAL_SIZE : at + _LOCAL_SIZE + name_size]
+        if (
+            method != entry.compress_type
+            or named.decode(_encoding(entry), "replace") != entry.orig_filename
+        ):
+            # Other programs would read another file there than we do.
+            raise unsafe(name, "名前の食い違うファイル")
         end_before = start + entry.compress_size
         if end_before > len(raw):
             raise broken(name)
@@ -166,15 +202,25 @@ def _starts(entries: list[zipfile.ZipInfo], raw: bytes, name: str) -> dict[str, 
     return starts
 
 
-def _check_sizes(package: Package) -> None:
-    size = 0
+def _encoding(entry: zipfile.ZipInfo) -> str:
+    return "utf-8" if entry.flag_bits & _NAMED_IN_UTF8 else "cp437"
+
+
+def _marks(package: Package) -> dict[str, int]:
+    """How often `<` stands in each part, found while all of them are tried out."""
+    marks: dict[str, int] = {}
+    size = size_of_xml = 0
     for name in package.parts:
+        marks[name] = 0
+        is_xml = name.casefold().endswith(_XML)
         for chunk in package.chunks(name):
+            marks[name] += chunk.count(b"<")
             size += len(chunk)
-            if size > LARGEST_UNPACKED:
-                raise too_large(
-                    package.file, f"中身が {LARGEST_UNPACKED // 1024**2} MB を超えています"
-                )
+            size_of_xml += len(chunk) if is_xml else 0
+            if size > LARGEST_UNPACKED or size_of_xml > LARGEST_XML:
+                most = LARGEST_XML if size_of_xml > LARGEST_XML else LARGEST_UNPACKED
+                raise too_large(package.file, f"中身が {most // 1024**2} MB を超えています")
+    return marks
 
 
 def _unpacked(packed: memoryview, method: int, name: str) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """What a workbook says of itself: its parts, its sheets, its shared texts and which cells are days."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -17,8 +17,9 @@ _LONGEST_MIMETYPE = 200
 _MOST_SHEETS = 100
 _FORBIDDEN_PARTS = (
     ("externallink", "ほかのブックへのリンク"),
-    ("connections+xml", "外部のデータへの接続"),
-    ("querytable+xml", "外部のデータへの接続"),
+    ("ddelink", "ほかのブックへのリンク"),
+    ("connections", "外部のデータへの接続"),
+    ("querytable", "外部のデータへの接続"),
     ("oleobject", "埋め込まれたファイル"),
     ("activex", "埋め込まれた部品（ActiveX）"),
 )
@@ -28,6 +29,9 @@ _LINKS = "/hyperlink"
 _BUILT_IN_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENTS = frozenset((9, 10))
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|General|E[+-]', re.IGNORECASE)
+# Excel itself takes no longer ones, and not as many.
+_LONGEST_CODE = 255
+_MOST_CODES = 1_000
 _DAY_LETTERS = re.compile("[ymdgehs]", re.IGNORECASE)
 
 
@@ -41,20 +45,22 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberFormats:
-    """Which styles of cells show a number as a day, and which as per cent."""
+class CellFormats:
+    """Which styles of cells show a number as a day, which as per cent, and which cross out."""
 
     days: frozenset[int]
     percents: frozenset[int]
+    struck: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A workbook but for its cells."""
+    """A workbook but for its cells; `struck_texts` are the numbers of the texts that are crossed out."""
 
     sheets: tuple[SheetPart, ...]
     texts: tuple[str, ...] = field(repr=False)
-    formats: NumberFormats
+    struck_texts: frozenset[int] = field(repr=False)
+    formats: CellFormats
     since_1904: bool
 
 
@@ -87,18 +93,25 @@ def read_outline(package: Package, budget: Budget) -> Outline:
             if not book.sheets
             else too_large(package.file, f"シートが {_MOST_SHEETS} 枚を超えています")
         )
+    names = [title.casefold() for title, *_ in book.sheets]
+    if len({*names}) < len(names):
+        raise broken(package.file)
     sheets = []
+    read: set[str] = set()
     for title, key, is_hidden in book.sheets:
         part = relations.by_id.get(key, "")
-        if part not in package.parts:
+        if part not in package.parts or part in read:
             raise broken(package.file)
+        read.add(part)
         # A chart on a sheet of its own has no cells.
         if relations.kind_of[key].endswith("/worksheet"):
             sheets.append(SheetPart(name=title, part=part, is_hidden=is_hidden))
+    shared = _shared_texts(package, relations, budget)
     return Outline(
         sheets=tuple(sheets),
-        texts=_shared_texts(package, relations, budget),
-        formats=_number_formats(package, relations, budget),
+        texts=tuple(shared.found),
+        struck_texts=frozenset(shared.struck),
+        formats=_cell_formats(package, relations, budget),
         since_1904=book.since_1904,
     )
 
@@ -124,6 +137,9 @@ def _check_targets(package: Package, part: str, budget: Budget) -> None:
     read_xml(package, part, found, budget)
     if any(not kind.endswith(_LINKS) for kind in found.outside):
         raise unsafe(package.file, "外部のファイルへのつながり")
+    for mark, what in _FORBIDDEN_PARTS:
+        if any(mark in kind.casefold() for kind in found.kind_of.values()):
+            raise unsafe(package.file, what)
 
 
 def relations_of(package: Package, part: str, budget: Budget) -> "Relations | None":
@@ -137,31 +153,35 @@ def relations_of(package: Package, part: str, budget: Budget) -> "Relations | No
     return found
 
 
-def _shared_texts(package: Package, relations: "Relations", budget: Budget) -> tuple[str, ...]:
-    part = relations.first("/sharedStrings")
-    if part is None:
-        return ()
+def _shared_texts(package: Package, relations: "Relations", budget: Budget) -> "_SharedTexts":
     shared = _SharedTexts(package.file)
-    read_xml(package, part, shared, budget)
-    return tuple(shared.found)
+    if (part := relations.first("/sharedStrings")) is not None:
+        read_xml(package, part, shared, budget)
+    return shared
 
 
-def _number_formats(package: Package, relations: "Relations", budget: Budget) -> NumberFormats:
+def _cell_formats(package: Package, relations: "Relations", budget: Budget) -> CellFormats:
     part = relations.first("/styles")
     styles = _Styles()
     if part is not None:
         read_xml(package, part, styles, budget)
-    days = {
-        style
-        for style, kind in enumerate(styles.kinds)
-        if (shows_day(styles.codes[kind]) if kind in styles.codes else kind in _BUILT_IN_DAYS)
-    }
-    percents = {
-        style
-        for style, kind in enumerate(styles.kinds)
-        if kind in _BUILT_IN_PERCENTS or "%" in _NO_LETTERS.sub("", styles.codes.get(kind, ""))
-    }
-    return NumberFormats(days=frozenset(days), percents=frozenset(percents - days))
+    if len(styles.codes) > _MOST_CODES:
+        raise too_large(package.file, "書式が多すぎます")
+    codes = {kind: code for kind, code in styles.codes.items() if len(code) <= _LONGEST_CODE}
+    day_kinds = {kind for kind, code in codes.items() if shows_day(code)}
+    day_kinds |= _BUILT_IN_DAYS - codes.keys()
+    percent_kinds = {kind for kind, code in codes.items() if "%" in _NO_LETTERS.sub("", code)}
+    percent_kinds |= _BUILT_IN_PERCENTS
+    return CellFormats(
+        days=_having(day_kinds, styles.kinds),
+        percents=_having(percent_kinds - day_kinds, styles.kinds),
+        struck=_having(styles.struck_fonts, styles.fonts),
+    )
+
+
+def _having(wanted: Collection[int], numbers: list[int]) -> frozenset[int]:
+    """The styles that have one of the wanted formats, or fonts."""
+    return frozenset(style for style, number in enumerate(numbers) if number in wanted)
 
 
 def shows_day(code: str) -> bool:
@@ -206,7 +226,7 @@ class Relations(_Elements):
             return
         key, kind = attributes.get("Id", ""), attributes.get("Type", "")
         target = attributes.get("Target", "")
-        if attributes.get("TargetMode") == "External":
+        if attributes.get("TargetMode", "").casefold() == "external" or "://" in target:
             self.outside.append(kind)
             return
         way = target if target.startswith("/") else f"{self._folder}/{target}"
@@ -218,9 +238,9 @@ class Relations(_Elements):
         return next(iter(self.all_of(end)), None)
 
     def all_of(self, end: str) -> list[str]:
-        """The parts of a kind that are there."""
+        """The parts of a kind that are there, each once."""
         found = [self.by_id[key] for key, kind in self.kind_of.items() if kind.endswith(end)]
-        return [part for part in found if part in self._package.parts]
+        return [part for part in dict.fromkeys(found) if part in self._package.parts]
 
 
 def _straight(way: str) -> str:
@@ -250,16 +270,19 @@ class _Book(_Elements):
 class _SharedTexts:
     def __init__(self, file: str) -> None:
         self.found: list[str] = []
+        self.struck: set[int] = set()
         self._text = TextCollector(file)
 
-    def start(self, tag: str, _: Mapping[str, str]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "si":
             self._text.clear()
         else:
-            self._text.start(tag)
+            self._text.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         if tag == "si":
+            if self._text.is_struck:
+                self.struck.add(len(self.found))
             self.found.append(self._text.text())
         else:
             self._text.end(tag)
@@ -269,20 +292,31 @@ class _SharedTexts:
 
 
 class _Styles(_Elements):
-    """Number formats by their numbers, and the number of each style of a cell."""
+    """Number formats by their numbers; the number format and the font of each style of a cell, by their
+    numbers; the fonts that cross out.
+    """
 
     def __init__(self) -> None:
         self.codes: dict[int, str] = {}
         self.kinds: list[int] = []
+        self.fonts: list[int] = []
+        self.struck_fonts: set[int] = set()
         self._inside = ""
+        self._font = -1
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag in ("cellXfs", "cellStyleXfs", "dxfs"):
+        if tag in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             self._inside = tag
+        elif tag == "font" and self._inside == "fonts":
+            self._font += 1
+        elif tag == "strike" and self._inside == "fonts":
+            if attributes.get("val", "1") not in ("0", "false"):
+                self.struck_fonts.add(self._font)
         elif tag == "numFmt" and self._inside != "dxfs":
             self.codes[_number(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "xf" and self._inside == "cellXfs":
             self.kinds.append(_number(attributes.get("numFmtId")))
+            self.fonts.append(_number(attributes.get("fontId")))
 
 
 def _number(text: str | None) -> int:

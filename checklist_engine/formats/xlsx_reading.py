@@ -22,7 +22,7 @@ def read_workbook(path: Path) -> Workbook:
         MissingExtra: defusedxml is not installed.
     """
     package = read_package(path)
-    budget = Budget()
+    budget = Budget(file=package.file)
     outline = read_outline(package, budget)
     return Workbook(
         file=package.file,
@@ -31,7 +31,7 @@ def read_workbook(path: Path) -> Workbook:
 
 
 def _sheet(package: Package, part: SheetPart, outline: Outline, budget: Budget) -> Sheet:
-    reader = SheetReader(package.file, part.name, outline)
+    reader = SheetReader(part.name, outline, budget)
     read_xml(package, part.part, reader, budget)
     comments, pictures = read_remarks(package, part.part, budget)
     return Sheet(

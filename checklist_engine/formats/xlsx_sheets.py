@@ -10,18 +10,22 @@ from checklist_engine.formats.xlsx_cells import (
     CellValue,
     Formula,
     Number,
+    Struck,
     cell_name,
+    cell_words,
     moment_of,
     number_of,
 )
 from checklist_engine.formats.xlsx_parts import Outline
 from checklist_engine.formats.xlsx_refusals import broken, sheet_too_large, too_large
 from checklist_engine.formats.xlsx_texts import LONGEST_TEXT, TextCollector, unescaped
+from checklist_engine.formats.xlsx_xml import Budget
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
+_MOST_AREAS = 20_000
 
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z?)?")
 _LONGEST_NUMBER = 400
 
@@ -29,8 +33,9 @@ _LONGEST_NUMBER = 400
 class SheetReader:
     """A target for the XML of a sheet; afterwards `cells` and `merged` are what it holds."""
 
-    def __init__(self, file: str, sheet: str, outline: Outline) -> None:
-        self._file, self._sheet, self._outline = file, sheet, outline
+    def __init__(self, sheet: str, outline: Outline, budget: Budget) -> None:
+        self._file, self._sheet, self._outline = budget.file, sheet, outline
+        self._budget = budget
         self.cells: dict[tuple[int, int], CellValue] = {}
         self.merged: list[Area] = []
         self._row = self._column = 0
@@ -38,7 +43,8 @@ class SheetReader:
         self._value: list[str] | None = None
         self._formula: list[str] | None = None
         self._into: list[str] | None = None
-        self._inline = TextCollector(file)
+        self._inline = TextCollector(budget.file)
+        self._piece_struck = False
         self._size = 0
 
     def rows(self) -> Mapping[int, Mapping[int, CellValue]]:
@@ -62,7 +68,7 @@ class SheetReader:
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
             case _:
-                self._inline.start(tag)
+                self._inline.start(tag, attributes)
 
     def end(self, tag: str) -> None:
         match tag:
@@ -94,16 +100,19 @@ class SheetReader:
         self._value = self._formula = None
         self._inline.clear()
         self._size = 0
+        self._piece_struck = False
         row, self._column = self._row, self._column + 1
         if "r" in attributes:
             row, self._column = self._position(attributes["r"])
-        if row != self._row or (row, self._column) in self.cells:
+        if row != self._row or row < 1 or (row, self._column) in self.cells:
             raise broken(self._file)
 
     def _end_cell(self) -> None:
         value = self._cell_value()
         if value is None or value == "":
             return
+        if self._is_struck(value):
+            value = Struck(words=cell_words(value))
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise sheet_too_large(
                 self._file,
@@ -114,11 +123,18 @@ class SheetReader:
             )
         self.cells[self._row, self._column] = value
 
+    def _is_struck(self, value: CellValue) -> bool:
+        """Whether a cell, or a piece of its text, is crossed out; a formula is none the less one."""
+        if isinstance(value, Formula | CellError):
+            return False
+        return self._piece_struck or self._style() in self._outline.formats.struck
+
     def _cell_value(self) -> CellValue | None:
         kind = self._attributes.get("t", "n")
         if self._formula is not None:
             return _formula(unescaped("".join(self._formula)))
         if kind == "inlineStr":
+            self._piece_struck = self._inline.is_struck
             return self._bounded(self._inline.text())
         if self._value is None:
             return None
@@ -141,6 +157,8 @@ class SheetReader:
         at = self._count(raw.strip(), 0)
         if at >= len(self._outline.texts):
             raise broken(self._file)
+        self._budget.take_text(len(self._outline.texts[at]))
+        self._piece_struck = at in self._outline.struck_texts
         return self._outline.texts[at]
 
     def _bounded(self, text: str) -> str:
@@ -160,13 +178,15 @@ class SheetReader:
         value = number_of(raw) if len(raw) < _LONGEST_NUMBER else None
         if value is None:
             raise broken(self._file)
-        style = self._attributes.get("s", "0")
-        style_number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
-        if style_number in self._outline.formats.days:
+        if self._style() in self._outline.formats.days:
             moment = moment_of(value, since_1904=self._outline.since_1904)
             if moment is not None:
                 return moment
-        return Number(value=value, percent=style_number in self._outline.formats.percents)
+        return Number(value=value, percent=self._style() in self._outline.formats.percents)
+
+    def _style(self) -> int:
+        style = self._attributes.get("s", "0")
+        return int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
 
     def _iso(self, raw: str) -> date | time | str:
         if not _ISO.fullmatch(raw):
@@ -189,6 +209,8 @@ class SheetReader:
                 left,
                 f"{cell_name(top, left)} から、シート全体が結合されています",
             )
+        if len(self.merged) >= _MOST_AREAS:
+            raise too_large(self._file, "結合されたセルが多すぎます")
         self.merged.append(Area(top=top, left=left, bottom=bottom, right=right))
 
     def _position(self, reference: str) -> tuple[int, int]:
@@ -207,8 +229,8 @@ def _formula(text: str) -> Formula | bool:
 def position_of(reference: str) -> tuple[int, int] | None:
     """(row, column) of a cell; None where it is none.
 
-    >>> position_of("G12"), position_of("G")
-    ((12, 7), None)
+    >>> position_of("G12"), position_of("G"), position_of("G0")
+    ((12, 7), None, None)
     """
     found = _REFERENCE.fullmatch(reference)
     if found is None:

@@ -1,6 +1,7 @@
 """Texts of cells: pieces of rich text put together, without readings (ふりがな) above them."""
 
 import re
+from collections.abc import Mapping
 
 from checklist_engine.formats.xlsx_refusals import too_large
 
@@ -10,6 +11,9 @@ LONGEST_TEXT = 32_767
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _READING = "rPh"
 _PIECE = "t"
+_RUN = "r"
+_STRIKE = "strike"
+_OFF = ("0", "false")
 
 
 class TextCollector:
@@ -24,10 +28,17 @@ class TextCollector:
         self._pieces: list[str] = []
         self._size = 0
         self._inside = self._reading = False
+        self._strike = False
+        self.is_struck = False
+        """Whether a piece that shows something is crossed out."""
 
-    def start(self, tag: str) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == _READING:
             self._reading = True
+        elif tag == _RUN:
+            self._strike = False
+        elif tag == _STRIKE:
+            self._strike = attributes.get("val", "1") not in _OFF
         self._inside = tag == _PIECE and not self._reading
 
     def end(self, tag: str) -> None:
@@ -42,6 +53,7 @@ class TextCollector:
             if self._size > 7 * LONGEST_TEXT:
                 raise too_large(self._file, "長すぎる文字が入っています")
             self._pieces.append(text)
+            self.is_struck |= self._strike and bool(text.strip())
 
     def text(self) -> str:
         """The text so far."""

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from copy import copy
 from datetime import UTC, date, datetime
 
 from checklist_engine.formats.xlsx_book import (
@@ -25,6 +26,7 @@ from checklist_engine.ground.errors import MissingExtra
 try:
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook.defined_name import DefinedName
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -66,7 +68,7 @@ def _describe(written: Workbook, book: Book) -> None:
     written.calculation.fullCalcOnLoad = True
 
 
-def _write_sheet(target: Worksheet, sheet: Sheet, styles: Mapping[Role, str]) -> None:
+def _write_sheet(target: Worksheet, sheet: Sheet, styles: Mapping[Role, StyleArray]) -> None:
     for number, line in enumerate(sheet.lines, start=1):
         if line.height is not None:
             target.row_dimensions[number].height = line.height
@@ -94,10 +96,10 @@ def _write_sheet(target: Worksheet, sheet: Sheet, styles: Mapping[Role, str]) ->
 
 
 def _write_cell(
-    target: Worksheet, row: int, column: int, cell: Cell, styles: Mapping[Role, str]
+    target: Worksheet, row: int, column: int, cell: Cell, styles: Mapping[Role, StyleArray]
 ) -> None:
     for each in range(column, column + cell.across):
-        target.cell(row, each).style = styles[cell.role]
+        target.cell(row, each)._style = copy(styles[cell.role])  # type: ignore[union-attr]  # noqa: SLF001
     if cell.across > 1:
         target.merge_cells(
             start_row=row, end_row=row, start_column=column, end_column=column + cell.across - 1

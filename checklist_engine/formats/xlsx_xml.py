@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from typing import Protocol
 from xml.etree.ElementTree import ParseError
 
-from checklist_engine.formats.xlsx_package import Package
+from checklist_engine.formats.xlsx_package import LARGEST_XML, Package
 from checklist_engine.formats.xlsx_refusals import broken, too_large, unsafe
 from checklist_engine.ground.errors import MissingExtra
 
 MOST_TAGS = 300_000
+MOST_ATTRIBUTES = 500_000
+MOST_CHARACTERS = 20_000_000
+"""What all parts of a workbook that are read may have together; no form comes near."""
+
 _DEEPEST = 50
+# The parser keeps every name it has seen; Excel knows some hundreds.
+_MOST_NAMES = 5_000
 # Between two `<` stand a tag with its attributes and a text; a text has 32,767 characters at most.
 _LONGEST_GAP = 512 * 1024
 # A declaration and comments begin with `<`, too, and are no elements.
@@ -35,11 +41,34 @@ class Target(Protocol):
     def data(self, text: str) -> None: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Budget:
-    """How many elements may still be read, all parts of a workbook together."""
+    """What may still be read, all parts of a workbook together; a part counts as often as it is read."""
 
-    left: int = MOST_TAGS
+    file: str
+    tags: int = MOST_TAGS
+    attributes: int = MOST_ATTRIBUTES
+    characters: int = MOST_CHARACTERS
+    bytes: int = LARGEST_XML
+
+    def take_tag(self, attributes: int) -> None:
+        """Take an element with so many attributes."""
+        self.tags -= 1
+        self.attributes -= attributes
+        if self.tags < 0 or self.attributes < 0:
+            raise too_large(self.file, "セルが多すぎます")
+
+    def take_text(self, length: int) -> None:
+        """Take a text; one that many cells share counts in each of them."""
+        self.characters -= length
+        if self.characters < 0:
+            raise too_large(self.file, "文字が多すぎます")
+
+    def take_bytes(self, count: int) -> None:
+        """Take bytes of a part, before they are parsed."""
+        self.bytes -= count
+        if self.bytes < 0:
+            raise too_large(self.file, f"中身が {LARGEST_XML // 1024**2} MB を超えています")
 
 
 def read_xml(package: Package, part: str, target: Target, budget: Budget) -> None:
@@ -55,14 +84,14 @@ def read_xml(package: Package, part: str, target: Target, budget: Budget) -> Non
     except ImportError as error:
         raise MissingExtra("excel", "Excel の様式を読み書きする") from error
 
-    # Counting takes a hundredth of the time of parsing: most of what is too large ends here.
-    marks = sum(chunk.count(b"<") for chunk in package.chunks(part))
-    if marks > 2 * budget.left + _MARKS_BESIDE:
+    # Most of what is too large ends here, before it is parsed.
+    if package.marks[part] > 2 * budget.tags + _MARKS_BESIDE:
         raise too_large(package.file, "セルが多すぎます")
-    guard = _Guard(package.file, target, budget)
+    guard = _Guard(target, budget)
     parser = DefusedXMLParser(target=guard, forbid_dtd=True)
     try:
         for chunk in _checked(package, part):
+            budget.take_bytes(len(chunk))
             parser.feed(chunk)
         parser.close()
     except DefusedXmlException as error:
@@ -92,18 +121,20 @@ def _checked(package: Package, part: str) -> Iterator[bytes]:
 class _Guard:
     """Counts and strips namespaces on the way to a target."""
 
-    def __init__(self, file: str, target: Target, budget: Budget) -> None:
-        self._file, self._target, self._budget = file, target, budget
+    def __init__(self, target: Target, budget: Budget) -> None:
+        self._target, self._budget = target, budget
         self._depth = 0
-        self.data = target.data
+        self._names: set[str] = set()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
-        self._budget.left -= 1
-        if self._budget.left < 0:
-            raise too_large(self._file, "セルが多すぎます")
+        self._budget.take_tag(len(attributes))
+        self._names.add(tag)
+        self._names.update(attributes)
+        if len(self._names) > _MOST_NAMES:
+            raise too_large(self._budget.file, "要素の種類が多すぎます")
         if self._depth > _DEEPEST:
-            raise too_large(self._file, "入れ子が深すぎます")
+            raise too_large(self._budget.file, "入れ子が深すぎます")
         if any("}" in name for name in attributes):
             attributes = {name.rpartition("}")[2]: each for name, each in attributes.items()}
         self._target.start(tag.rpartition("}")[2], attributes)
@@ -111,6 +142,10 @@ class _Guard:
     def end(self, tag: str) -> None:
         self._depth -= 1
         self._target.end(tag.rpartition("}")[2])
+
+    def data(self, text: str) -> None:
+        self._budget.take_text(len(text))
+        self._target.data(text)
 
     def close(self) -> None:
         """Nothing is left to do."""

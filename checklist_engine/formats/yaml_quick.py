@@ -1,6 +1,6 @@
 """Reading YAML in which nothing is out of the ordinary: several times as fast as telling what is.
 
-Whatever looks odd makes this give up, and the careful reader of `yaml_text` reads the file anew and
+Whatever looks odd makes this give up, and the careful reader of `yaml_careful` reads the file anew and
 says what is wrong with it. Where this does not give up, both read the same.
 """
 

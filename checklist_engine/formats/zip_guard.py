@@ -136,8 +136,9 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], limits: Limits, size: int
     for entry in entries:
         # The names of parts are compared without regard to case (ECMA-376 part 2, 6.2.2.3).
         name = entry.filename.lower()
-        parts = name.split("/")
-        if name.startswith("/") or ".." in parts or "\\" in name or ":" in name or name in seen:
+        is_odd = not name or name.startswith("/") or ".." in name.split("/")
+        # Where a name has a NUL in it, zipfile shows only what stands before.
+        if is_odd or {*"\\:\0"} & {*entry.orig_filename} or name in seen:
             raise UnsafePackage(Reason.ODD_NAMES, "ファイルの中の部品の名前が正しくありません")
         seen.add(name)
         if entry.flag_bits & 0x1:

@@ -21,6 +21,7 @@ from checklist_engine.usecases.write_whole import (
     INTERRUPTED,
     HalfWritten,
     is_half_written,
+    leavings,
     write_whole,
 )
 
@@ -92,16 +93,10 @@ def write_papers(papers: Sequence[AnyPaper], folder: Path, *, force: bool) -> tu
     Raises:
         InvalidFile: the folder cannot be written to, or (without `force`) holds one of them.
     """
-    if folder.exists() and not folder.is_dir():
-        raise _refusal(
-            folder,
-            "E102",
-            "フォルダを指定するところに、ファイルが指定されています",
-            "別の名前にしてください",
-        )
-    if not force:
-        _check_free(papers, folder)
     try:
+        _check_folder(folder)
+        if not force:
+            _check_free(papers, folder)
         return write_whole({paper.name: paper.content for paper in papers}, folder)
     except HalfWritten as error:
         raise _refusal(
@@ -118,6 +113,25 @@ def write_papers(papers: Sequence[AnyPaper], folder: Path, *, force: bool) -> tu
             f"文書を書き込めません（{_reason(error)}）",
             "フォルダに書き込む権限とディスクの空きを確かめ、Word などで開いている文書を閉じてください",
         ) from error
+
+
+def left_over(folder: Path) -> tuple[str, ...]:
+    """What earlier writing left in and beside a folder, to be told to whoever wrote there now."""
+    return tuple(
+        f"{shown_path(each)}: 前の書込みが途中で止まり、残ったフォルダです。"
+        "ほかに書き込んでいる人がいなければ、消してください"
+        for each in leavings(folder)
+    )
+
+
+def _check_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise _refusal(
+            folder,
+            "E102",
+            "フォルダを指定するところに、ファイルが指定されています",
+            "別の名前にしてください",
+        )
 
 
 def _check_free(papers: Sequence[AnyPaper], folder: Path) -> None:
@@ -144,6 +158,10 @@ def _reason(error: OSError) -> str:
         return "書き込む権限がないか、ほかのソフトが使っています"
     if error.errno in (errno.EISDIR, errno.ENOTEMPTY):
         return "同じ名前のフォルダがあります"
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return "フォルダの途中に、同じ名前のファイルがあります"
+    if error.errno == errno.ENAMETOOLONG:
+        return "フォルダ、諮問の記号又は文書の名前が長すぎます。日本語で80文字までにしてください"
     return reason_of(error)
 
 

@@ -11,7 +11,7 @@ from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack_files import digest_of
 from checklist_engine.model.assessment import Assessment
-from checklist_engine.model.pack import PaperTemplate, WordTemplate
+from checklist_engine.model.pack_parts import PaperTemplate, WordTemplate
 from checklist_engine.model.plan import Plan
 
 Case = tuple[Assessment, Plan]

@@ -50,6 +50,16 @@ def is_half_written(folder: Path) -> bool:
     return (folder / INTERRUPTED).exists()
 
 
+def leavings(folder: Path) -> tuple[Path, ...]:
+    """Hidden folders in and beside a folder, left by a process that was killed before it moved a file.
+
+    Nobody can tell them from those of someone who is writing at this moment, so that they stay.
+    """
+    place = folder.resolve()
+    found = (each for around in (place, place.parent) for each in around.glob(f"{_STAGING}*"))
+    return tuple(each for each in sorted(found) if each.is_dir() and not each.is_symlink())
+
+
 def _write_new(files: Mapping[str, bytes], place: Path) -> None:
     """The folder, and those around it that are missing, in one move."""
     around = next(each for each in place.parents if each.exists())

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bad_workbooks import BAD_WORKBOOKS, IMPORT
 from conftest import ROOT, Checklist
+from faulty_word import FAULTY
 from sample_project import PACK, files_of_example, write_example, write_sample
 
 from checklist_engine.authoring.diagnostic_pages import (
@@ -64,8 +65,9 @@ def codes_in(folder: Path, shown: str, checklist: Checklist) -> list[str]:
     """The codes of all faults that come of what an example shows, in the project in `folder`."""
     if shown.startswith("$ "):
         lines = [line.removeprefix("$ ") for line in shown.split("\n")]
-        errors = [checklist(*shlex.split(line)[1:], cwd=folder).err for line in lines]
-        return re.findall(r"^\S*: (E\d+) ", "\n".join(errors), re.MULTILINE)
+        runs = [checklist(*shlex.split(line)[1:], cwd=folder) for line in lines]
+        told = "\n".join(run.err + run.out for run in runs)
+        return re.findall(r"^\S*: (E\d+) ", told, re.MULTILINE)
     found = []
     for job in jobs(folder, files_of_example(shown)):
         try:
@@ -159,6 +161,11 @@ def make_newer(archive: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
 
 
+def beside(make: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Makes a Word template beside the submission."""
+    return lambda file: make(file.with_name("ひな形.docx"))
+
+
 SITUATIONS: Mapping[str, Callable[[Path], object]] = {
     "E103": turn_into_a_link_to_itself,
     "E105": lambda file: file.write_bytes(b"#" * 8_000_000),
@@ -170,6 +177,7 @@ SITUATIONS: Mapping[str, Callable[[Path], object]] = {
     **BAD_WORKBOOKS,
     "E362": lambda file: answer(file, f"{{hosting.contract_no: {'あ' * 32_768}}}"),
     "E366": list_thousands,
+    **{code: beside(make) for code, make in FAULTY.items()},
 }
 """What happens to a file where the bad example is told in words."""
 
@@ -181,6 +189,7 @@ COMMANDS: Mapping[str, str] = {
     **dict.fromkeys(BAD_WORKBOOKS, IMPORT),
     "E362": FORM,
     "E366": FORM,
+    **dict.fromkeys(FAULTY, "$ checklist templates lint ひな形.docx"),
 }
 """What notices it; else `assess` does."""
 

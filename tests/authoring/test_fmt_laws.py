@@ -19,7 +19,8 @@ from checklist_engine.formats.yaml_layout import Block, Comment, Entry
 from checklist_engine.formats.yaml_layout_reader import read_layout
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.loader.pack import load_pack
-from checklist_engine.model.pack import Change, RulePack
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.pack_parts import Change
 from checklist_engine.model.plan import Plan
 from checklist_engine.usecases.find_pack import find_base
 

@@ -31,6 +31,7 @@ FILES: Mapping[str, str] = {
     "conditions.yaml": TEXTS,
     "one/one-002.yaml": rule("one-002", rest="may_claim: [alternative]\n"),
     "templates/agenda.md.j2": "x",
+    "templates/agenda.docx": "x",
 }
 
 
@@ -147,6 +148,13 @@ CASES: Mapping[str, Callable[[str], str]] = {
         ("meeting", "id: added-by-the-council, text: x", {}),
         ("papers", "template: agenda.md.j2", {}),
         ("papers", "template: agenda.md", {"papers/0/template": "ひな形の名前"}),
+        ("papers", "template: agenda.docx", {"papers/0/template": "ひな形の名前"}),
+        ("papers", "template: agenda.md.j2, word: agenda.docx", {}),
+        (
+            "papers",
+            "template: agenda.md.j2, word: agenda.md.j2",
+            {"papers/0/word": "Word のひな形の名前"},
+        ),
         ("facts", "{id: x, label: x, type: choice, from: parties}", {}),
         (
             "facts",

@@ -1,11 +1,13 @@
 """Two packs, by what is written in them: rules, facts, conditions and all the rest."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from pack_diffs import Files, aspects, compared, only, small
 from packs import CONDITIONS, FACTS, PACK, PROFILE, rule, write_files, write_pack
 
+from checklist_engine.comparing.catalogues import word_template_changes
 from checklist_engine.comparing.differences import (
     Departure,
     Direction,
@@ -13,6 +15,7 @@ from checklist_engine.comparing.differences import (
     Shift,
     State,
 )
+from checklist_engine.model.pack_parts import WordTemplate
 
 ALL = "{agreed: true, recorded: true}"
 BASIS = "basis: [{document: 条例, clause: 第3条}]\n"
@@ -307,6 +310,38 @@ def test_a_template_that_changed_is_told_by_the_name_of_its_paper(tmp_path: Path
     after = {**before, "templates/agenda.md.j2": "会議の次第\n"}
     found = only(small(tmp_path, before, after), Kind.PAPER)
     assert (found.id, list(aspects(found))) == ("次第", ["template"])
+
+
+def test_what_a_paper_is_of_and_how_it_writes_numbers_is_told(tmp_path: Path) -> None:
+    paper = "{name: 次第, for: meeting, template: agenda.md.j2}"
+    templates = {"templates/agenda.md.j2": "次第\n"}
+    before = {**templates, "templates/papers.yaml": f"papers: [{paper}]\n"}
+    corrections = paper.replace("for: meeting", "for: correction")
+    after = {**templates, "templates/papers.yaml": f"numerals: mixed\npapers: [{corrections}]\n"}
+    assert aspects(only(small(tmp_path, before, after), Kind.PAPER)) == {
+        "for": ("会議ごと", "訂正ごと"),
+        "numerals": ("書かれたまま（半角）", "一桁は全角、二桁からは半角"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (b"old", b"new", ("（旧のひな形）", "（新のひな形）")),
+        (None, b"new", (None, "（新のひな形）")),
+        (b"old", None, ("（旧のひな形）", None)),
+        (b"same", b"same", None),
+    ],
+)
+def test_a_word_template_is_compared_by_its_bytes(
+    before: bytes | None, after: bytes | None, words: tuple[str | None, str | None] | None
+) -> None:
+    old, new = (
+        None if each is None else WordTemplate(file="agenda.docx", digest=sha256(each).hexdigest())
+        for each in (before, after)
+    )
+    found = list(word_template_changes(old, new))
+    assert [(each.before, each.after) for each in found] == ([words] if words else [])
 
 
 def test_profiles_that_came_and_went_are_told(tmp_path: Path) -> None:

@@ -177,8 +177,8 @@ def test_proofs_are_matched_by_their_id(tmp_path: Path) -> None:
     case = compared(tmp_path, ANSWERS, ANSWERS, (RECORD, later))
     [row] = case.amendments
     assert (row.subject, row.path, row.how) == (Subject.EVIDENCE, "E1", Amended.CHANGED)
-    assert row.before == "書面による回答「回答書」（2021年4月1日付け）：場所"
-    assert row.after == "書面による回答「回答書」（2021年4月10日付け）：場所"
+    assert row.before == "書面による回答「回答書」（令和3年4月1日付け）：場所"
+    assert row.after == "書面による回答「回答書」（令和3年4月10日付け）：場所"
     [gone] = compared(tmp_path, ANSWERS, ANSWERS, (RECORD, "")).amendments
     assert (gone.how, gone.after) == (Amended.GONE, "（なし）")
 

@@ -8,7 +8,7 @@ from packs import FACTS, run, submission, write_files, write_pack
 
 from checklist_engine.drafting.case_view import case_view
 from checklist_engine.drafting.dossier import Dossier, View
-from checklist_engine.model.submission import Adopted, Meeting
+from checklist_engine.model.meeting import Adopted, Meeting
 
 DAY = date(2021, 4, 15)
 MORE = """\

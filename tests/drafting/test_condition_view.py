@@ -10,7 +10,7 @@ from packs import CONDITIONS, rule
 
 from checklist_engine.drafting.condition_view import Conditions, adopted_for
 from checklist_engine.drafting.dossier import Dossier
-from checklist_engine.model.submission import Adopted, AdoptedCondition
+from checklist_engine.model.meeting import Adopted, AdoptedCondition
 from checklist_engine.model.verdicts import Decision
 
 CATALOGUE = CONDITIONS.replace(

@@ -12,7 +12,7 @@ from packs import CONDITIONS, rule, run
 
 from checklist_engine.drafting.dossier import Dossier
 from checklist_engine.drafting.meeting_view import hours_words, letter_view, meeting_view
-from checklist_engine.model.submission import Adopted, Letter
+from checklist_engine.model.meeting import Adopted, Letter
 
 CITY = {
     "conditions.yaml": CONDITIONS.replace("route: conclusion", "route: citywide"),

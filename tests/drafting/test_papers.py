@@ -14,7 +14,7 @@ from checklist_engine.drafting.papers import AnyPaper, Case, Paper, Papers, draf
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Place
-from checklist_engine.model.pack import PaperTemplate
+from checklist_engine.model.pack_parts import PaperTemplate
 
 
 def template(name: str, scope: str, source: str = "x\n") -> PaperTemplate:

@@ -16,8 +16,9 @@ from word_files import parts_of
 
 from checklist_engine.drafting.papers import Form, Papers, forms
 from checklist_engine.drafting.word import word_paper
-from checklist_engine.model.submission import Adopted
+from checklist_engine.model.meeting import Adopted
 from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.find_corrections import find_corrections
 
 NIIZA = ROOT / "examples" / "niiza-2021-04-15"
 CONCLUSIONS = {
@@ -47,9 +48,23 @@ def example(*, is_over: bool) -> Iterator[Form]:
     )
 
 
+def correction() -> Form:
+    """The 訂正資料 of the example of corrections."""
+    folder = ROOT / "examples" / "corrections"
+    assessed = assess_cases(folder, as_of=None, pack=None, today=date(2025, 7, 24))
+    assert assessed.meeting is not None
+    made = Papers(
+        meeting=assessed.meeting,
+        cases=assessed.cases,
+        corrections=find_corrections(folder, assessed, pack=None).by_file,
+    )
+    [form] = [each for each in forms(made) if each.template.scope == "correction"]
+    return form
+
+
 def written(folder: Path, *, is_over: bool) -> tuple[Path, ...]:
     files = []
-    for form in example(is_over=is_over):
+    for form in (*example(is_over=is_over), *(() if is_over else (correction(),))):
         file = folder / f"{BEFORE_OR_AFTER[is_over]}{form.name}.docx"
         file.write_bytes(word_paper(form.template, form.view, title=form.name))
         files.append(file)
@@ -83,8 +98,9 @@ def without_gaps(text: str) -> str:
 
 def test_every_paper_of_a_meeting_is_written(papers: Mapping[bool, tuple[Path, ...]]) -> None:
     wanted = OF_MEETING | {f"{item}_{name}" for item in CONCLUSIONS for name in PAPERS}
-    for files in papers.values():
-        assert {file.stem.partition("_")[2] for file in files} == wanted
+    for is_over, files in papers.items():
+        names = {file.stem.partition("_")[2] for file in files}
+        assert names == (wanted if is_over else {*wanted, "ア_訂正資料"})
 
 
 def test_the_same_meeting_gives_the_same_bytes(
@@ -184,8 +200,43 @@ def test_the_minutes_are_numbered_as_the_council_does(
 
 
 @needs_office
+def test_nobody_is_quoted_in_minutes_of_a_meeting_that_has_not_been(
+    printed: Mapping[tuple[bool, str], str],
+) -> None:
+    said = [
+        re.findall(r"^\s*(?:委員|担当課)\s+(\S.*)$", printed[is_over, "会議録案"], re.MULTILINE)
+        for is_over in (False, True)
+    ]
+    assert all(said)
+    assert all(words.startswith("○○〔") for words in said[0] if words != "○○")
+    assert set(said[1]) == {"○○"}
+    assert "質問回答書の質問を掲げています" in printed[False, "会議録案"]
+    assert "掲げています" not in printed[True, "会議録案"]
+
+
+@needs_office
+def test_a_correction_is_printed_with_what_was_and_what_is(
+    printed: Mapping[tuple[bool, str], str],
+) -> None:
+    lines = [" ".join(line.split()) for line in printed[False, "ア_訂正資料"].splitlines()]
+    for wanted in ("1 訂正の内容", "対象者の人数 850 人 8,500 人", "2 評価の変化", "(1) 結論案"):
+        assert any(wanted.replace(" ", "") == line.replace(" ", "") for line in lines), wanted
+    text = without_gaps(printed[False, "ア_訂正資料"])
+    assert "令和7年7月18日付け" in text
+    assert "2025年" not in text
+
+
+@needs_office
+def test_the_id_of_a_rule_is_never_broken(printed: Mapping[tuple[bool, str], str]) -> None:
+    for (is_over, paper), text in printed.items():
+        if not re.search("留意事項|答申書案", paper):
+            broken = re.findall(r"(?<![A-Za-z])[a-z]+-(?= |$)", text, re.MULTILINE)
+            assert not broken, (is_over, paper)
+
+
+@needs_office
 def test_long_tables_repeat_their_heads(printed: Mapping[tuple[bool, str], str]) -> None:
-    for paper, head in (("ア_チェックリスト", "確認項目"), ("ア_結論案", "確認した事項")):
+    for paper, head in (("ア_チェックリスト", "確認項目"), ("イ_結論案", "確認した事項")):
         pages = printed[False, paper].rstrip("\f").split("\f")
         assert len(pages) > 1
         assert all(head in page for page in pages[:-1]), paper

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from office import converted, needs_office
 from word_files import parts_of, twin
 
 from checklist_engine.formats.docx_package import read_word_file
 from checklist_engine.formats.docx_tags import TAG
 from checklist_engine.formats.yaml_text import parse_yaml
+from checklist_engine.usecases.templates_lint import lint_templates
 
 TEMPLATES = ROOT / "rules" / "municipal-privacy" / "templates"
 TWINS = ROOT / "tests" / "golden" / "word_templates"
@@ -95,3 +97,10 @@ def test_tables_repeat_their_heads_and_keep_their_rows_together(template: Path) 
 def test_nobody_is_named_in_a_template(template: Path) -> None:
     core = parts_of(template.read_bytes())["docProps/core.xml"].decode()
     assert set(re.findall(r"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", core)) <= {""}
+
+
+@needs_office
+def test_what_libreoffice_saves_again_is_a_sound_template(tmp_path: Path) -> None:
+    saved = converted(FILES, "docx", tmp_path)
+    linted = lint_templates(saved, TEMPLATES.parent, ROOT)
+    assert (linted.templates, linted.faults) == (len(FILES), ())

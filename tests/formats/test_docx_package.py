@@ -129,9 +129,16 @@ def field(code: str) -> str:
     return f"<w:p>{begin}{texts}{end}</w:p>"
 
 
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+PICTURE = f'<v:imagedata {VML} src="http://example.com/a.png"/>'
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
+        (body('<w:altChunk r:id="rId99"/>'), "埋め込まれた"),
+        (body("<w:p><w:r><w:object/></w:r></w:p>"), "埋め込まれた"),
+        (body(f"<w:p><w:r><w:pict>{PICTURE}</w:pict></w:r></w:p>"), "外のファイルを読み込む図"),
         (relation("attachedTemplate", "http://example.com/a.dotm", EXTERNAL), "テンプレート"),
         (relation("image", "http://example.com/a.png", EXTERNAL), "外のファイルを読み込む図"),
         (relation("oleObject", "file:///a.xlsx", EXTERNAL), "埋め込まれた"),

@@ -102,6 +102,26 @@ def test_a_tag_that_is_cut_or_that_word_cannot_have_is_found(tmp_path: Path, tex
     assert set(told) == {("E418", "「本文」第2段落")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["{ { case.title } }", "{case.title}", "{ case.title }", "{ % if a % }", "{ %p endif %}"],
+)
+def test_what_was_meant_as_a_tag_and_is_none_is_found(tmp_path: Path, text: str) -> None:
+    told = found(tmp_path, "前", f"文{text}文")
+    assert told
+    assert set(told) == {("E418", "「本文」第2段落")}
+
+
+@pytest.mark.parametrize("text", ["{注}", "{ }", "{1, 2}", "{{ '{a}' }}", "100%"])
+def test_braces_of_other_kinds_may_stand_in_a_paper(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, text) == []
+
+
+def test_the_way_out_names_the_end_that_is_missing(tmp_path: Path) -> None:
+    [told] = faults(word_file(tmp_path / "t.docx", "{%p for a in b %}", "文"))
+    assert told.hint == "終わりに {%p endfor %} を書いてください"
+
+
 def test_a_near_command_is_named(tmp_path: Path) -> None:
     [told] = faults(word_file(tmp_path / "t.docx", "{% esle %}"))
     assert told.hint == "もしかして「else」ですか"

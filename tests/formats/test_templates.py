@@ -2,7 +2,8 @@
 
 import pytest
 
-from checklist_engine.formats.templates import render, table_cell
+from checklist_engine.formats.template_filters import table_cell
+from checklist_engine.formats.templates import render
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 

@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from hostile import HEAD, content_types, parts_of, relations, row, sheet, text, zipped
 
+from checklist_engine.formats.xlsx_cells import Number
 from checklist_engine.formats.xlsx_reading import read_workbook
 from checklist_engine.ground.errors import InvalidFile
 
@@ -146,13 +147,25 @@ ENTITIES = (
             "外部のファイル",
         ),
         (workbook(rels=relations(outside=[("oleObject", "file:///c:/a.doc")])), "外部のファイル"),
+        (workbook(rels=relations(("r1", "image", "http://example.jp/a.png"))), "外部のファイル"),
+        (
+            workbook(rels=relations(outside=[("image", "a.png")]).replace("External", "external")),
+            "外部のファイル",
+        ),
+        (workbook(rels=relations(("r1", "oleObject", "../a.bin"))), "埋め込まれたファイル"),
+        (with_parts({"xl/connections.xml": HEAD}), "外部のデータへの接続"),
     ],
-    ids=range(9),
+    ids=range(13),
 )
 def test_what_reaches_out_of_a_workbook_is_refused(
     write: Write, content: bytes, fault: str
 ) -> None:
     assert fault in refusal(write("form.xlsx", content))
+
+
+BEYOND_EXCEL = ("1E400", "1E999999999", "1E-400", "1E-999999999", "NaN", "INF", "0x10", "1_000")
+MANY_AREAS = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 20_002))
+NO_CELLS = ("A0", "a1", "AAAA1", "R1C1", "Ａ1", "A-1", "A1:B2", "1A")
 
 
 @pytest.mark.parametrize(
@@ -171,9 +184,13 @@ def test_what_reaches_out_of_a_workbook_is_refused(
         (row(1, '<c r="A1"><v>1,5</v></c>'), "", "E133"),
         (row(1, '<c r="A0x"><v>1</v></c>'), "", "E133"),
         (row(1, "<c r='A1'><v>1</v>"), "", "E133"),
+        *((row(1, f'<c r="A1"><v>{number}</v></c>'), "", "E133") for number in BEYOND_EXCEL),
+        *((f'<row><c r="{name}"><v>1</v></c></row>', "", "E133") for name in NO_CELLS),
+        ('<row r="0"><c><v>1</v></c></row>', "", "E133"),
+        (row(1, '<c r="A1" t="s"><v>-1</v></c>'), "", "E133"),
+        ("", f"<mergeCells>{MANY_AREAS}</mergeCells>", "E134 ブックが大きすぎます（結合されたセル"),
         (row(1, '<c r="A1"><v>' + "9" * 500 + "</v></c>"), "", "E133"),
     ],
-    ids=range(14),
 )
 def test_a_sheet_beyond_all_forms_is_refused(
     write: Write, rows: str, rest: str, fault: str
@@ -240,9 +257,64 @@ def twice() -> bytes:
     return stream.getvalue()
 
 
+def with_zip64() -> bytes:
+    """A sound workbook, and in front of its end record what says that another one counts."""
+    whole = zipped(parts_of())
+    end = whole.rindex(b"PK\x05\x06")
+    return whole[:end] + b"PK\x06\x07" + struct.pack("<IQI", 0, end, 1) + whole[end:]
+
+
+def told_otherwise(offset: int, value: bytes) -> bytes:
+    """A workbook whose parts say something else of themselves than its directory does."""
+    whole = bytearray(zipped(parts_of()))
+    at = whole.index(b"xl/workbook.xml") + offset
+    whole[at : at + len(value)] = value
+    return bytes(whole)
+
+
+def sheets_of(*entries: tuple[str, str]) -> bytes:
+    """A workbook with these sheets: (name, key of the relation)."""
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="{key}"/>'
+        for number, (name, key) in enumerate(entries)
+    )
+    book = parts_of()["xl/workbook.xml"]
+    assert isinstance(book, str)
+    head, _, rest = book.partition("<sheets>")
+    tail = rest.partition("</sheets>")[2]
+    relation = relations(("r1", "worksheet", "worksheets/sheet1.xml"), ("r2", "worksheet", "b.xml"))
+    return with_parts(
+        {
+            "xl/workbook.xml": f"{head}<sheets>{listed}</sheets>{tail}",
+            "xl/_rels/workbook.xml.rels": relation,
+            "xl/b.xml": sheet(""),
+        }
+    )
+
+
+@pytest.mark.parametrize("entries", [[("表", "r1"), ("表", "r2")], [("表", "r1"), ("別", "r1")]])
+def test_no_two_sheets_have_one_name_or_the_same_cells(
+    write: Write, entries: list[tuple[str, str]]
+) -> None:
+    assert refusal(write("form.xlsx", sheets_of(*entries))).startswith("E133")
+    sound = sheets_of(("表", "r1"), ("別", "r2"))
+    assert len(read_workbook(write("form.xlsx", sound)).sheets) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
+def test_a_pipe_is_not_waited_for_and_a_device_not_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "form.xlsx"
+    os.mkfifo(pipe)
+    assert refusal(pipe) == "E103 普通のファイルではないので、読みません"
+    assert refusal(Path("/dev/zero")).startswith("E103")
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
+        (with_zip64(), "E134"),
+        (told_otherwise(0, b"xl/evilbook.xml"), "E135"),
+        (told_otherwise(-22, b"\0\0"), "E135"),
         (entry("xl/a.xml", b"\0" * 30_000_000), "E134"),
         (entry("xl/a.xml", b"\0" * 30_000_000, size=10), "E134"),
         (entry("xl/a.xml", os.urandom(100_000) * 1, size=10), "E13"),
@@ -256,7 +328,7 @@ def twice() -> bytes:
         (many_entries(201), "E134"),
         (directory_that_lies(400), "E134"),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_a_zip_that_lies_is_refused(write: Write, content: bytes, fault: str) -> None:
     assert refusal(write("form.xlsx", content)).startswith(fault)
@@ -298,6 +370,25 @@ def rows_without_end() -> bytes:
     return workbook("".join(f'<row r="{n}"><c><v>{n}</v></c></row>' for n in range(1, 90_000)))
 
 
+def noise(count: int) -> str:
+    """Words that cannot be packed, so that what they stand in is no bomb by its looks."""
+    return os.urandom(count).hex()
+
+
+def shared_text() -> bytes:
+    """One long text that tens of thousands of cells share."""
+    rows = "".join(
+        "<row>" + "".join(f'<c t="s" x="{noise(2)}"><v>0</v></c>' for _ in range(100)) + "</row>"
+        for _ in range(400)
+    )
+    return zipped(parts_of(rows, shared=f"<si><t>{noise(16_000)}</t></si>"))
+
+
+def names_without_end() -> bytes:
+    elements = "".join(f'<a{noise(4)} b{noise(4)}=""/>' for _ in range(100_000))
+    return workbook(sheet=f"{HEAD}<worksheet>{elements}</worksheet>")
+
+
 HEAVY: Mapping[str, Callable[[], bytes]] = {
     "zip bomb": lambda: entry("xl/a.xml", b"\0" * 200_000_000),
     "million cells": million_cells,
@@ -307,11 +398,14 @@ HEAVY: Mapping[str, Callable[[], bytes]] = {
     "long text": long_text,
     "rows": rows_without_end,
     "entities": lambda: workbook(sheet=sheet(row(1, text("A1", "&j;")), before=ENTITIES)),
-    "many entries": lambda: many_entries(60_000),
+    "many entries": lambda: many_entries(20_000),
+    "shared text": shared_text,
+    "names": names_without_end,
 }
 WATCHED = """
 import re, sys, time
 from pathlib import Path
+from checklist_engine.formats.xlsx_cells import Number
 from checklist_engine.formats.xlsx_reading import read_workbook
 from checklist_engine.ground.errors import InvalidFile
 import defusedxml.ElementTree
@@ -323,6 +417,16 @@ except InvalidFile as error:
 peak = re.search(r"VmHWM:\\s*([0-9]+)", Path("/proc/self/status").read_text())
 print(time.process_time() - start, int(peak[1]) // 1024)
 """
+
+
+def test_a_number_format_longer_than_excel_takes_is_not_looked_at(write: Write) -> None:
+    # Whether it shows a day takes the longer to see the more of these signs there are, squared.
+    hard = "[" * 200_000 + "y"
+    code = f'<numFmts><numFmt numFmtId="200" formatCode="{hard}"/></numFmts>'
+    cells = "<cellXfs>" + '<xf numFmtId="200"/>' * 1_000 + "</cellXfs>"
+    raw = zipped(parts_of(row(1, '<c r="A1" s="5"><v>44301</v></c>'), styles=code + cells))
+    value = read_workbook(write("form.xlsx", raw)).sheets[0].at(1, 1)
+    assert value == Number(value=44301)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured as Linux counts it")

@@ -17,6 +17,7 @@ from checklist_engine.formats.xlsx_cells import (
     CellValue,
     Formula,
     Number,
+    Struck,
     cell_words,
     moment_of,
     number_of,
@@ -237,3 +238,47 @@ def test_a_workbook_of_the_strict_kind_is_read_too(write: Write) -> None:
         for name, content in parts_of(row(1, text("A1", "文"))).items()
     }
     assert read_workbook(write("a.xlsx", zipped(parts))).sheets[0].at(1, 1) == "文"
+
+
+STRUCK = (
+    '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/><xf fontId="1" numFmtId="14"/></cellXfs>'
+    "<dxfs><dxf><font><strike/></font></dxf></dxfs>"
+)
+NOT_STRUCK = '<strike val="false"/>'
+TWO_RUNS = "<r><rPr>{}</rPr><t>はい</t></r><r><t>いいえ</t></r>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c r="A1" s="1" t="inlineStr"><is><t>はい</t></is></c>', Struck(words="はい")),
+        ('<c r="A1" s="2" t="inlineStr"><is><t>はい</t></is></c>', "はい"),
+        ('<c r="A1" s="0" t="inlineStr"><is><t>はい</t></is></c>', "はい"),
+        ('<c r="A1" s="1"><v>12</v></c>', Struck(words="12")),
+        ('<c r="A1" s="3"><v>44301</v></c>', Struck(words="2021-04-15")),
+        ('<c r="A1" s="1"><f>A2</f><v>12</v></c>', Formula(text="A2")),
+        ('<c r="A1" s="1"/>', None),
+        (
+            f'<c r="A1" t="inlineStr"><is>{TWO_RUNS.format("<strike/>")}</is></c>',
+            Struck(words="はいいいえ"),
+        ),
+        (
+            f'<c r="A1" t="inlineStr"><is>{TWO_RUNS.format(NOT_STRUCK)}</is></c>',
+            "はいいいえ",
+        ),
+        (f'<c r="A1" t="inlineStr"><is>{TWO_RUNS.format("<b/>")}</is></c>', "はいいいえ"),
+        ('<c r="A1" t="s"><v>0</v></c>', "残す"),
+        ('<c r="A1" t="s"><v>1</v></c>', Struck(words="消す")),
+        ('<c r="A1" t="s"><v>2</v></c>', "　残す"),
+    ],
+    ids=range(13),
+)
+def test_words_that_are_crossed_out_are_told_from_others(
+    write: Write, cell: str, value: CellValue | None
+) -> None:
+    shared = (
+        "<si><t>残す</t></si><si><r><rPr><strike/></rPr><t>消す</t></r></si>"
+        "<si><r><rPr><strike/></rPr><t>　</t></r><r><t>残す</t></r></si>"
+    )
+    assert cell_of(write, cell, styles=STRUCK, shared=shared) == value

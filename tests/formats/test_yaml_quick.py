@@ -8,11 +8,12 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist_engine.formats import yaml_text
 from checklist_engine.formats.document import Document
+from checklist_engine.formats.yaml_careful import read_carefully
 from checklist_engine.formats.yaml_quick import read_quickly
 from checklist_engine.formats.yaml_slips import slips
 from checklist_engine.formats.yaml_text import DEEPEST, scalar
+from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Span
 
 LINES = (
@@ -30,17 +31,10 @@ TEXTS = st.lists(st.sampled_from(LINES), max_size=6).map("\n".join) | st.text(
 def careful(text: str) -> Document | None:
     """What the careful reader makes of a text; None where it has something against it."""
     # Not `parse_yaml`: that may have asked the quick one.
-    reader = yaml_text._Reader(text, "f.yaml")  # noqa: SLF001
-    reader.read()
-    if reader.faults:
+    try:
+        return read_carefully(text, "f.yaml", scalar, DEEPEST)
+    except InvalidFile:
         return None
-    return Document(
-        file="f.yaml",
-        text=text,
-        root=reader.root,
-        spans=reader.spans,
-        key_spans=reader.key_spans,
-    )
 
 
 def quick(text: str) -> Document | None:

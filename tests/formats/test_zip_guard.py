@@ -96,6 +96,15 @@ def test_two_parts_of_one_name_are_refused() -> None:
         assert reason(made.getvalue()) is Reason.ODD_NAMES
 
 
+@pytest.mark.parametrize("sign", [b"\x00", b"\\", b":"])
+def test_a_part_whose_name_hides_something_is_refused(sign: bytes) -> None:
+    for at in (0, 2):
+        raw = bytearray(zipped({"abc.xml": b"<a/>"}))
+        for start in (raw.index(b"abc.xml"), raw.rindex(b"abc.xml")):
+            raw[start + at : start + at + 1] = sign
+        assert reason(bytes(raw)) is Reason.ODD_NAMES
+
+
 def test_an_encrypted_part_is_refused() -> None:
     raw = bytearray(zipped({"a.xml": b"<a/>"}))
     raw[raw.rindex(b"PK\x01\x02") + 8] |= 1

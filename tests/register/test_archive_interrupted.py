@@ -158,7 +158,7 @@ def test_a_kill_at_any_time_leaves_all_or_nothing(
     steps_of_adding(copy, gathered[1])
     took = time.perf_counter() - start
     after = rows(copy)
-    outcomes = set()
+    outcomes: set[int] = set()
     for moment in range(MOST_MOMENTS):
         # A busy machine may take long over what was quick a moment ago: later and later, until
         # a kill has come after the end as well.

@@ -254,6 +254,47 @@ def test_where_writing_was_interrupted_before_it_takes_a_word_to_write_again(
     assert not note.exists()
 
 
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("長" * 100, "長すぎます"), ("meeting.yaml/文書案", "途中に、同じ名前のファイルがあります")],
+)
+def test_a_folder_that_cannot_be_made_is_told(
+    checklist: Checklist, tmp_path: Path, folder: str, words: str
+) -> None:
+    small_meeting(tmp_path)
+    ran = checklist("draft", tmp_path, "-o", tmp_path / folder)
+    assert (ran.code, ran.out) == (3, "")
+    assert words in ran.err
+
+
+def test_a_sign_that_makes_names_too_long_is_told(checklist: Checklist, tmp_path: Path) -> None:
+    small_meeting(tmp_path)
+    long = MEETING.replace("item: ア", f"item: {'ア' * 90}")
+    write_files(tmp_path, {"meeting.yaml": long})
+    for place in ("new", "."):
+        ran = checklist("draft", tmp_path, "-o", tmp_path / place)
+        assert (ran.code, ran.out) == (3, "")
+        assert "長すぎます" in ran.err
+    assert not list(tmp_path.glob("**/次第.md"))
+
+
+def test_what_a_killed_process_left_is_told_and_left_alone(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    small_meeting(tmp_path)
+    out = tmp_path / "out"
+    (tmp_path / ".draft-beside").mkdir()
+    (out / ".draft-inside").mkdir(parents=True)
+    ran = checklist("draft", tmp_path, "-o", out)
+    assert ran.code == 0
+    assert [line for line in ran.err.splitlines() if "残ったフォルダです" in line] == [
+        line for line in ran.err.splitlines() if line
+    ]
+    assert ".draft-beside" in ran.err
+    assert ".draft-inside" in ran.err
+    assert (out / ".draft-inside").is_dir()
+
+
 def test_a_folder_in_the_place_of_a_paper_is_told(checklist: Checklist, tmp_path: Path) -> None:
     folder = small_meeting(tmp_path)
     (tmp_path / "out" / "次第.md").mkdir(parents=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from checklist_engine.authoring.schemas.trees import Schema
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import EvidenceKind, Family, Parameter, Profile, RulePack
+from checklist_engine.model.pack import Parameter, Profile, RulePack
+from checklist_engine.model.pack_parts import EvidenceKind, Family
 from checklist_engine.model.rules import Condition, Rule
 from checklist_engine.model.texts import (
     AnswerSlot,

@@ -114,9 +114,15 @@ def fill_profile(schema: Schema, known: Known) -> None:
 def fill_papers(schema: Schema, known: Known) -> None:
     """The list of papers knows the templates."""
     properties = schema["properties"]["papers"]["items"]["properties"]
-    templates = {each: Hover(title=each, words="文書案のひな形です") for each in known.templates}
-    names = named(templates, "templates フォルダにあるひな形の名前を書きます")
-    properties["template"] = told(properties["template"], names)
+    for key, is_word in (("template", False), ("word", True)):
+        kind = "Word のひな形" if is_word else "ひな形"
+        templates = {
+            each: Hover(title=each, words=f"文書案の{kind}です")
+            for each in known.templates
+            if each.endswith(".docx") is is_word
+        }
+        names = named(templates, f"templates フォルダにある{kind}の名前を書きます")
+        properties[key] = told(properties[key], names)
 
 
 def told(word: Schema, schema: Schema) -> Schema:

@@ -20,7 +20,8 @@ from checklist_engine.authoring.schemas.names import (
 )
 from checklist_engine.authoring.schemas.scopes import Scopes
 from checklist_engine.authoring.schemas.trees import Schema, ref
-from checklist_engine.model.pack import ChangeKind, RulePack
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.pack_parts import ChangeKind
 
 ANSWER = "answer"
 CONDITION = "condition"

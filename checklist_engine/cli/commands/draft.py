@@ -55,7 +55,7 @@ def command(
     """
     from checklist_engine.cli.progress import progress_bar
     from checklist_engine.drafting.paper_formats import FORMATS
-    from checklist_engine.usecases.draft_papers import draft_meeting, write_papers
+    from checklist_engine.usecases.draft_papers import draft_meeting, left_over, write_papers
 
     formats, day = _wanted_formats(form, FORMATS), wanted_date(as_of, "--as-of")
     with progress_bar("文書案を作っています") as tell:
@@ -71,6 +71,8 @@ def command(
     for notice in drafted.notices:
         print(notice, file=sys.stderr)
     written = write_papers(drafted.papers, output, force=force)
+    for notice in left_over(output):
+        print(notice, file=sys.stderr)
     if as_json:
         print_json({"papers": [path.as_posix() for path in written]})
     else:
