@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from checklist_engine.evaluator.proof import proves
 from checklist_engine.ground.atoms import months_before
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import PlannedProof
 from checklist_engine.model.submission import Evidence
 

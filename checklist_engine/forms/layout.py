@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.verdicts import ClaimKind
 
 FORM_VERSION = 1
@@ -21,6 +21,23 @@ MOST_COLUMNS = 100
 MOST_CHARACTERS = 32_767
 MOST_DIGITS = 15
 """What a sheet, a cell and a number of a cell can hold."""
+
+MOST_CELLS = 90_000
+"""What all sheets together may hold, so that the form can be read back: a cell has three elements of
+XML at most, and a workbook is read up to 300,000 of them.
+"""
+
+CHECKLIST_TITLE = "セキュリティ対策チェックリスト"
+WORDS_ABOVE = (
+    "に作った様式です",
+    "黄色の欄に記入します",
+    "資料を、一行に一つずつ書きます",
+    "判定は変わりません",
+    "評価には使いません",
+)
+"""What the form says above the header rows of its sheets has one of these in it; other words that
+stand there are somebody's own.
+"""
 
 SPARE_ROWS = 15
 """Blank rows that a table has left over, at least."""
@@ -110,6 +127,17 @@ class NoteColumn:
     QUOTE = "引用・説明"
     DETAIL = "具体的な内容・対策"
     REMARK = "備考"
+
+
+class ResultColumn:
+    """Header words of 評価結果, which is never read back."""
+
+    RULE = "規則"
+    TITLE = "確認する事項"
+    ELEMENT = "対象"
+    VERDICT = "判定"
+    FINDING = "確認結果"
+    ANSWERS = "基になった回答"
 
 
 NOTE_KEYS: Mapping[str, str] = {

@@ -1,6 +1,6 @@
 """A filled-in form → a submission as a Document whose values know their cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklist_engine.formats.document import PlacedDocument
@@ -20,7 +20,12 @@ from checklist_engine.forms.reading_evidence import (
 )
 from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_lists import Lists, read_lists
-from checklist_engine.forms.reading_notes import keep_other_sheets, keep_remarks, read_notes
+from checklist_engine.forms.reading_notes import (
+    keep_other_sheets,
+    keep_remarks,
+    keep_words_above,
+    read_notes,
+)
 from checklist_engine.ground.places import Place, Pointer
 from checklist_engine.model.facts import ListShape
 from checklist_engine.model.pack import RulePack
@@ -53,7 +58,8 @@ def read_form(case: FormCase, pack: RulePack, profile: str, ledger: Ledger) -> R
     add_citations(records, [*checklist.cited, *lists.cited], ledger)
     claims = read_claims(pack.rules, ledger)
     read_notes(ledger)
-    keep_other_sheets(ledger.sheets_read, ledger)
+    keep_other_sheets(ledger)
+    keep_words_above([*_list_labels(pack)], ledger)
     keep_remarks(_rows_about(pack, lists, ledger), ledger)
     sheaf = _Sheaf()
     # INVARIANT: where the case lacks what it needs, there is a fault, and nothing is written; what
@@ -86,6 +92,10 @@ def _say_missing_sheets(pack: RulePack, checklist: Checklist, lists: Lists, ledg
             ledger.left(
                 place, f"「{fact.label}」を記入するシートがないので、未回答として読みました"
             )
+
+
+def _list_labels(pack: RulePack) -> Iterator[str]:
+    return (fact.label for fact in pack.vocabulary.all_facts() if fact.shape is not None)
 
 
 def _rows_about(pack: RulePack, lists: Lists, ledger: Ledger) -> Mapping[tuple[str, int], str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from checklist_engine.formats.xlsx_cells import cell_words
 from checklist_engine.forms.layout import CASE_ROWS, FORM_VERSION, CaseColumn
 from checklist_engine.forms.reading_ledger import Ledger
-from checklist_engine.forms.reading_tables import Row, tables_with, trimmed
+from checklist_engine.forms.reading_tables import Row, check_merged, tables_with, trimmed
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import Understood, read_day, read_text, read_whole_number
 from checklist_engine.ground.places import Place
@@ -51,6 +51,7 @@ def read_case(ledger: Ledger) -> FormCase | None:
     values: dict[str, object] = {}
     places: dict[str, Place] = {}
     for table in tables:
+        check_merged(table, CaseColumn.ID, {CaseColumn.VALUE: CaseColumn.VALUE}, ledger)
         for row in table.rows():
             name = unicodedata.normalize("NFKC", row.text(CaseColumn.ID))
             if name in CASE_ROWS:
@@ -86,7 +87,7 @@ def _read_row(
             read = read_text(value)
     label = CASE_ROWS[name]
     if isinstance(read, Unclear):
-        ledger.fault(read.code, place, f"「{label}」: {read.message}", read.hint)
+        ledger.unclear(read, place, label)
     elif isinstance(read, Said) and read.raw is not None:
         raw = trimmed(read.raw) if isinstance(read.raw, str) else read.raw
         if name in values and values[name] != raw:

@@ -4,12 +4,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checklist_engine.formats.xlsx_cells import CellError, Formula, cell_words
+from checklist_engine.formats.xlsx_cells import Struck, cell_words
 from checklist_engine.forms.layout import ChecklistColumn
 from checklist_engine.forms.reading_choices import Options, printed_options
 from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_lists import Cited, Lists
-from checklist_engine.forms.reading_tables import Row, Table, tables_with, trimmed
+from checklist_engine.forms.reading_tables import Row, Table, check_merged, tables_with, trimmed
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import Understood, read_answer, read_text
 from checklist_engine.forms.reading_words import read_reference
@@ -23,6 +23,13 @@ _FILLED_IN = (
     ChecklistColumn.DETAIL,
     ChecklistColumn.EVIDENCE,
     ChecklistColumn.REMARK,
+)
+_PRINTED = (
+    ChecklistColumn.NUMBER,
+    ChecklistColumn.SECTION,
+    ChecklistColumn.OPTIONS,
+    ChecklistColumn.GUIDANCE,
+    ChecklistColumn.REQUIRED,
 )
 _NOTED = {"detail": ChecklistColumn.DETAIL, "remark": ChecklistColumn.REMARK}
 
@@ -57,20 +64,37 @@ def read_checklist(vocabulary: Vocabulary, lists: Lists, ledger: Ledger) -> Chec
     """All answers of the checklist; faults are added to the ledger."""
     checklist = Checklist()
     for table in checklist_tables(ledger):
-        _check_merged(table, ledger)
+        check_merged(
+            table, ChecklistColumn.ID, dict(zip(_FILLED_IN, _FILLED_IN, strict=True)), ledger
+        )
         for row in table.rows():
             name = unicodedata.normalize("NFKC", row.text(ChecklistColumn.ID))
             fact = vocabulary.facts.get(name)
             if fact is not None:
                 _read_row(row, fact, lists, checklist, ledger)
-            elif any(row[word] is not None for word in _FILLED_IN):
+            elif _has_words(row, name):
                 _keep(row, name, vocabulary, ledger)
     return checklist
+
+
+def _has_words(row: Row, name: str) -> bool:
+    """Whether somebody wrote into a row that is no question: where it has no ID, anywhere in it."""
+    filled = any(row[word] is not None for word in _FILLED_IN)
+    printed = [word for word in _COLUMNS if word not in _FILLED_IN and isinstance(row[word], str)]
+    return filled or (not name and bool(printed)) or any(row.others(_COLUMNS))
 
 
 def _read_row(row: Row, fact: Fact, lists: Lists, checklist: Checklist, ledger: Ledger) -> None:
     place, value = row.place(ChecklistColumn.ANSWER), row[ChecklistColumn.ANSWER]
     checklist.asked.setdefault(fact.id, place)
+    if isinstance(row[ChecklistColumn.ID], Struck) or isinstance(
+        row[ChecklistColumn.QUESTION], Struck
+    ):
+        ledger.left(
+            place,
+            f"「{fact.label}」の行に取り消し線がありますが、質問はなくなりません。"
+            "当てはまらないときは、回答に書くか、シート「申出」に書いてください",
+        )
     read: Understood
     if fact.key_of is not None:
         read = read_reference(value, lists.keys_of(fact.key_of))
@@ -78,7 +102,7 @@ def _read_row(row: Row, fact: Fact, lists: Lists, checklist: Checklist, ledger: 
         printed = printed_options(row.text(ChecklistColumn.OPTIONS))
         read = read_answer(value, fact, Options(fact.choices or {}, printed))
     if isinstance(read, Unclear):
-        ledger.fault(read.code, place, f"「{fact.label}」: {read.message}", read.hint)
+        ledger.unclear(read, place, fact.label)
     elif isinstance(read, Said):
         if read.words is not None and value is not None:
             ledger.read_as(place, cell_words(value), read.words)
@@ -125,16 +149,12 @@ def _beside(row: Row, name: str, checklist: Checklist, ledger: Ledger) -> None:
     for key, word in _NOTED.items():
         read = read_text(row[word])
         if isinstance(read, Unclear):
-            ledger.fault(read.code, row.place(word), f"「{word}」: {read.message}", read.hint)
+            ledger.unclear(read, row.place(word), word)
         elif isinstance(read, Said) and isinstance(read.raw, str):
             ledger.note(name, key, read.raw)
-    value = row[ChecklistColumn.EVIDENCE]
-    place = row.place(ChecklistColumn.EVIDENCE)
-    if isinstance(value, Formula | CellError):
-        read = read_text(value)
-        assert isinstance(read, Unclear)
-        ledger.fault(read.code, place, f"「{ChecklistColumn.EVIDENCE}」: {read.message}", read.hint)
-    elif words := row.text(ChecklistColumn.EVIDENCE):
+    word = ChecklistColumn.EVIDENCE
+    place = row.place(word)
+    if not ledger.refused(row[word], place, word) and (words := row.text(word)):
         checklist.cited.append(Cited(path=name, words=words, place=place))
     for word, column, text in row.others(_COLUMNS):
         where = row.table.workbook.place(row.table.sheet, row.number, column)
@@ -148,7 +168,7 @@ def _keep(row: Row, name: str, vocabulary: Vocabulary, ledger: Ledger) -> None:
     """A row that is no question of the pack: its words are kept."""
     parts = [
         f"{word}: {trimmed(cell_words(value))}"
-        for word in (ChecklistColumn.QUESTION, *_FILLED_IN)
+        for word in (*([] if name else _PRINTED), ChecklistColumn.QUESTION, *_FILLED_IN)
         if (value := row[word]) is not None
     ]
     parts += [f"{word or '見出しのない列'}: {text}" for word, _, text in row.others(_COLUMNS)]
@@ -165,26 +185,6 @@ def _keep(row: Row, name: str, vocabulary: Vocabulary, ledger: Ledger) -> None:
         "\n".join(parts),
         f"{why}。もしかして「{near}」ですか" if near else why,
     )
-
-
-def _check_merged(table: Table, ledger: Ledger) -> None:
-    """Cells that were made one across rows: whose answer it is cannot be told."""
-    columns = {word: table.columns[word] for word in _FILLED_IN if word in table.columns}
-    for area in table.sheet.merged:
-        if area.bottom == area.top or area.bottom <= table.header:
-            continue
-        for word, column in columns.items():
-            if (
-                area.left <= column <= area.right
-                and table.sheet.at(area.top, area.left) is not None
-            ):
-                ledger.fault(
-                    "E345",
-                    table.workbook.place(table.sheet, area.top, area.left),
-                    f"「{word}」のセルが {area.top} 行目から {area.bottom} 行目まで結合されています",
-                    "結合を解いて、行ごとに書いてください",
-                )
-                break
 
 
 def sheet_rows(

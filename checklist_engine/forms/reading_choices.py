@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import CellValue, Number
 from checklist_engine.forms.layout import BETWEEN_CHOICES, NONE_CHOSEN, option_words, options_of
-from checklist_engine.forms.reading_understood import Said, Unclear
+from checklist_engine.forms.reading_understood import Said, Unclear, briefly
 from checklist_engine.ground.near_misses import nearest
 
 _SEPARATORS = "、,;/・\n"
@@ -16,6 +16,12 @@ _SPLIT = re.compile(f"[{_SEPARATORS}]")
 _PRINTED = re.compile(r"\s*([0-9]+)[.):：]?\s+(\S.*)")
 _NUMBERED = re.compile(r"([0-9]+)[.):]?\s*(\S.*)?", re.DOTALL)
 _MOST_READINGS = 8
+# Nobody picks so many options that they fill a page.
+_LONGEST_CHOICE = 2_000
+# 「1と3」: between numbers these mean both; 「1から3」 and 「1-3」 might mean 2, too, and 「1.3」 may be
+# what Excel made of 「1,3」.
+_BOTH = re.compile("と|及び|および|&|＆")
+_SPAN = re.compile("[0-9] ?([-~〜ー−–.]|から) ?[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ def read_choice(words: str, options: Options, value: CellValue) -> Said | Unclea
         if len(several) > 1 and len(several) == len(parts):
             return Unclear(
                 "E344",
-                f"一つを選ぶところに、「{words}」が書かれています",
+                f"一つを選ぶところに、「{briefly(words)}」が書かれています",
                 "一つだけ書き、ほかのことは「具体的な内容・対策」に書いてください",
             )
         return _with_date_hint(code, value)
@@ -123,15 +129,17 @@ def read_choices(words: str, options: Options, value: CellValue) -> Said | Uncle
     """Any number of the options; none of them is said in words of its own."""
     if plain(words) == NONE_CHOSEN:
         return Said([], None)
+    if len(words) > _LONGEST_CHOICE:
+        return _not_understood(words, options)
     chosen = _numbers(words, options)
     if chosen is None:
         readings = _readings(words, options)
         if not readings:
-            return _with_date_hint(_not_understood(words, options), value)
+            return _with_date_hint(_with_span_hint(words, options), value)
         if len(readings) > 1:
             return Unclear(
                 "E344",
-                f"「{words}」は、二通りに読めます",
+                f"「{briefly(words)}」は、二通りに読めます",
                 f"番号だけを「{BETWEEN_CHOICES}」で区切って書いてください（{options.listed()}）",
             )
         chosen = [*readings[0]]
@@ -158,7 +166,7 @@ def _one(words: str, options: Options) -> str | Unclear:
                 return codes[0]
             return Unclear(
                 "E344",
-                f"「{words}」が、選択肢の番号か言葉か、決められません",
+                f"「{briefly(words)}」が、選択肢の番号か言葉か、決められません",
                 f"番号と言葉を両方書いてください（{options.listed()}）",
             )
         return code
@@ -167,7 +175,7 @@ def _one(words: str, options: Options) -> str | Unclear:
     if len(codes) > 1:
         return Unclear(
             "E344",
-            f"「{words}」という選択肢が二つ以上あります",
+            f"「{briefly(words)}」という選択肢が二つ以上あります",
             f"番号を書いてください（{options.listed()}）",
         )
     if numbered and numbered[2] and len(numbered[1]) < 5:
@@ -187,7 +195,7 @@ def _number_and_label(words: str, number: int, label: str, options: Options) -> 
         return code
     return Unclear(
         "E344",
-        f"「{words}」は、番号と言葉が合いません",
+        f"「{briefly(words)}」は、番号と言葉が合いません",
         f"どちらかだけを書いてください（{options.listed()}）",
     )
 
@@ -197,19 +205,28 @@ def _not_understood(words: str, options: Options) -> Unclear:
     if not options.labels:
         return Unclear(
             "E344",
-            f"「{words}」を選べません（選べるものが一つもありません）",
+            f"「{briefly(words)}」を選べません（選べるものが一つもありません）",
             "先に、一覧を記入するシートに書いてください",
         )
     return Unclear(
         "E344",
-        f"「{words}」は選択肢にありません",
+        f"「{briefly(words)}」は選択肢にありません",
         f"もしかして「{near}」ですか" if near else f"選べるのは {options.listed()} です",
     )
 
 
+def _with_span_hint(words: str, options: Options) -> Unclear:
+    unclear = _not_understood(words, options)
+    if not _SPAN.search(plain(words)):
+        return unclear
+    hint = f"当てはまる番号を、全て「{BETWEEN_CHOICES}」で区切って書いてください（例: 1、2、3）"
+    return Unclear(unclear.code, unclear.message, hint)
+
+
 def _numbers(words: str, options: Options) -> list[str] | Unclear | None:
     """The codes of numbers, where there is nothing else; None where there is."""
-    parts = [part for part in re.split(f"[{_SEPARATORS}\\s]", _half_width(words)) if part]
+    both = _BOTH.sub(BETWEEN_CHOICES, _half_width(words))
+    parts = [part for part in re.split(f"[{_SEPARATORS}\\s]", both) if part]
     if not parts or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in parts):
         return None
     codes: list[str] = []
@@ -285,7 +302,7 @@ def _with_date_hint(unclear: Unclear, value: CellValue) -> Unclear:
     return Unclear(
         unclear.code,
         unclear.message,
-        "Excel が番号を日付に変えています。「1、3」のように、読点で区切って入力し直してください",
+        "Excel が番号を日付に変えたようです。「1、3」のように、読点で区切って入力し直してください",
     )
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist_engine.formats.xlsx_cells import CellError, Formula, cell_words
+from checklist_engine.formats.xlsx_cells import cell_words
 from checklist_engine.forms.layout import (
     CLAIM_WORDS,
     ClaimColumn,
@@ -16,12 +16,12 @@ from checklist_engine.forms.layout import (
 from checklist_engine.forms.reading_choices import plain
 from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_lists import Cited
-from checklist_engine.forms.reading_tables import Row, tables_with, trimmed
-from checklist_engine.forms.reading_understood import Said, Unclear
+from checklist_engine.forms.reading_tables import Row, check_merged, tables_with, trimmed
+from checklist_engine.forms.reading_understood import Said, Unclear, briefly
 from checklist_engine.forms.reading_values import read_day, read_text
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.rules import Rule
 
 _EVIDENCE_COLUMNS: Mapping[str, str] = {
@@ -54,8 +54,10 @@ def read_records(kinds: Mapping[str, EvidenceKind], ledger: Ledger) -> list[Reco
     records: dict[str, Record] = {}
     wanted = [EvidenceColumn.ID, EvidenceColumn.KIND]
     for table in tables_with(ledger, wanted):
+        words = _columns_of(EvidenceColumn)
+        check_merged(table, EvidenceColumn.ID, dict(zip(words, words, strict=True)), ledger)
         for row in table.rows():
-            if _is_blank(row, _columns_of(EvidenceColumn)):
+            if _is_blank(row, words):
                 continue
             record = _record(row, kinds, ledger)
             symbol = record.values.get("id")
@@ -77,12 +79,14 @@ def read_records(kinds: Mapping[str, EvidenceKind], ledger: Ledger) -> list[Reco
 def _record(row: Row, kinds: Mapping[str, EvidenceKind], ledger: Ledger) -> Record:
     record = Record(place=row.place(EvidenceColumn.ID))
     symbol = row.text(EvidenceColumn.ID)
-    if symbol:
-        record.put("id", symbol, row.place(EvidenceColumn.ID))
+    if ledger.refused(row[EvidenceColumn.ID], record.place, EvidenceColumn.ID):
+        symbol = ""
+    elif symbol:
+        record.put("id", symbol, record.place)
     else:
         ledger.fault(
             "E346",
-            row.place(EvidenceColumn.ID),
+            record.place,
             "証跡の行に、記号がありません",
             "E1 のような、ほかと重ならない記号を書いてください",
         )
@@ -90,11 +94,10 @@ def _record(row: Row, kinds: Mapping[str, EvidenceKind], ledger: Ledger) -> Reco
     for key, word in _EVIDENCE_COLUMNS.items():
         _read_part(row, key, word, record, ledger)
     value = row[EvidenceColumn.SUPPORTS]
-    if isinstance(value, Formula | CellError):
-        _refuse(row, EvidenceColumn.SUPPORTS, value, ledger)
-    elif value is not None:
+    place = row.place(EvidenceColumn.SUPPORTS)
+    if not ledger.refused(value, place, EvidenceColumn.SUPPORTS) and value is not None:
         paths = [trimmed(line) for line in cell_words(value).split("\n")]
-        record.put("supports", [path for path in paths if path], row.place(EvidenceColumn.SUPPORTS))
+        record.put("supports", [path for path in paths if path], place)
     for word, column, text in row.others([*_columns_of(EvidenceColumn), *_OWN_WORDS]):
         where = row.table.workbook.place(row.table.sheet, row.number, column)
         ledger.keep(
@@ -108,6 +111,8 @@ def _record(row: Row, kinds: Mapping[str, EvidenceKind], ledger: Ledger) -> Reco
 
 def _read_kind(row: Row, kinds: Mapping[str, EvidenceKind], record: Record, ledger: Ledger) -> None:
     place, words = row.place(EvidenceColumn.KIND), row.text(EvidenceColumn.KIND)
+    if ledger.refused(row[EvidenceColumn.KIND], place, EvidenceColumn.KIND):
+        return
     by_words = kind_words(kinds)
     wanted = plain(words)
     found = [name for name, each in by_words.items() if plain(each) == wanted]
@@ -121,7 +126,7 @@ def _read_kind(row: Row, kinds: Mapping[str, EvidenceKind], record: Record, ledg
     ledger.fault(
         "E346",
         place,
-        f"証跡の種類「{words}」はありません" if words else "証跡の種類が書かれていません",
+        f"証跡の種類「{briefly(words)}」はありません" if words else "証跡の種類が書かれていません",
         f"もしかして「{near}」ですか"
         if near
         else f"選べるのは {'、'.join(by_words.values())} です",
@@ -132,7 +137,7 @@ def _read_part(row: Row, key: str, word: str, record: Record, ledger: Ledger) ->
     place, value = row.place(word), row[word]
     read = read_day(value) if key in _DAYS else read_text(value)
     if isinstance(read, Unclear):
-        ledger.fault(read.code, place, f"「{word}」: {read.message}", read.hint)
+        ledger.unclear(read, place, word)
     elif isinstance(read, Said) and read.raw is not None:
         if read.words is not None and value is not None:
             ledger.read_as(place, cell_words(value), read.words)
@@ -204,8 +209,10 @@ def read_claims(rules: Mapping[str, Rule], ledger: Ledger) -> list[Record]:
     claims: list[Record] = []
     wanted = [ClaimColumn.RULE, ClaimColumn.KIND, ClaimColumn.REASON]
     for table in tables_with(ledger, wanted):
+        words = _columns_of(ClaimColumn)
+        check_merged(table, ClaimColumn.RULE, dict(zip(words, words, strict=True)), ledger)
         for row in table.rows():
-            if not _is_blank(row, _columns_of(ClaimColumn)):
+            if not _is_blank(row, words):
                 claim = _claim(row, rules, ledger)
                 if claim is not None:
                     claims.append(claim)
@@ -217,9 +224,9 @@ def _claim(row: Row, rules: Mapping[str, Rule], ledger: Ledger) -> Record | None
     before = len(ledger.faults)
     for word in _columns_of(ClaimColumn):
         value = row[word]
-        if isinstance(value, Formula | CellError):
-            _refuse(row, word, value, ledger)
-        elif value is None and word != ClaimColumn.ELEMENT:
+        if not ledger.refused(value, row.place(word), word) and (
+            value is None and word != ClaimColumn.ELEMENT
+        ):
             ledger.fault(
                 "E348",
                 row.place(word),
@@ -241,7 +248,7 @@ def _claim(row: Row, rules: Mapping[str, Rule], ledger: Ledger) -> Record | None
         ledger.fault(
             "E348",
             row.place(ClaimColumn.KIND),
-            f"申出の種類「{words}」はありません",
+            f"申出の種類「{briefly(words)}」はありません",
             f"選べるのは {'、'.join(CLAIM_WORDS.values())} です",
         )
         return None
@@ -258,12 +265,6 @@ def _claim(row: Row, rules: Mapping[str, Rule], ledger: Ledger) -> Record | None
             "様式にない列の言葉を、覚えに残しました",
         )
     return claim
-
-
-def _refuse(row: Row, word: str, value: Formula | CellError, ledger: Ledger) -> None:
-    read = read_text(value)
-    assert isinstance(read, Unclear)
-    ledger.fault(read.code, row.place(word), f"「{word}」: {read.message}", read.hint)
 
 
 def _columns_of(columns: type) -> list[str]:

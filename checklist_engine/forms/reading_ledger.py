@@ -5,6 +5,7 @@ from enum import Enum
 
 from checklist_engine.formats.xlsx_cells import Workbook
 from checklist_engine.forms.layout import FORM_SOURCE
+from checklist_engine.forms.reading_understood import NoAnswer, Unclear, briefly, no_answer
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.places import Place
 
@@ -28,24 +29,39 @@ class Notice:
 
 @dataclass(slots=True)
 class Ledger:
-    """Faults and notices in the order in which they came up, the notes of the
-    submission, and the names of the sheets that were read.
+    """Faults and notices in the order in which they came up, the notes of the submission, and the
+    header row of each sheet that was read, by its name.
     """
 
     workbook: Workbook
     faults: list[Diagnostic] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     notes: dict[str, dict[str, str]] = field(default_factory=dict)
-    sheets_read: set[str] = field(default_factory=set)
+    headers: dict[str, int] = field(default_factory=dict)
 
     def fault(self, code: str, place: Place, message: str, hint: str) -> None:
         """Add a fault."""
         self.faults.append(Diagnostic(code=code, message=message, hint=hint, place=place))
 
+    def unclear(self, unclear: Unclear, place: Place, label: str) -> None:
+        """Add the fault of a cell that cannot be understood; `label` is what it is called."""
+        self.fault(unclear.code, place, f"「{label}」: {unclear.message}", unclear.hint)
+
+    def refused(self, value: object, place: Place, label: str) -> bool:
+        """Whether a cell holds what is no answer; the fault is added."""
+        if not isinstance(value, NoAnswer):
+            return False
+        self.unclear(no_answer(value), place, label)
+        return True
+
     def read_as(self, place: Place, what: str, words: str) -> None:
         """Say in which words something was understood."""
         self.notices.append(
-            Notice(kind=NoticeKind.READ, place=place, words=f"「{what}」を {words} と読みました")
+            Notice(
+                kind=NoticeKind.READ,
+                place=place,
+                words=f"「{briefly(what)}」を {words} と読みました",
+            )
         )
 
     def left(self, place: Place, words: str) -> None:

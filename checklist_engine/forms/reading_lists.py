@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist_engine.formats.xlsx_cells import Formula, Number, cell_words
+from checklist_engine.formats.xlsx_cells import Number, cell_words
 from checklist_engine.forms.layout import (
     CALCULATED_SUFFIX,
     ELEMENT_EVIDENCE,
@@ -18,13 +18,21 @@ from checklist_engine.forms.layout import (
 from checklist_engine.forms.reading_choices import Options, printed_options
 from checklist_engine.forms.reading_elements import ElementRow, Forest, Node
 from checklist_engine.forms.reading_ledger import Ledger
-from checklist_engine.forms.reading_tables import Row, Table, header_word, tables_with, trimmed
+from checklist_engine.forms.reading_tables import (
+    Row,
+    Table,
+    check_merged,
+    header_word,
+    tables_with,
+    trimmed,
+)
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import read_answer
 from checklist_engine.forms.reading_words import read_reference
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact, Vocabulary
 
+_KEY_LABEL = "記号"
 _FORBIDDEN_IN_KEY = frozenset("/[]")
 
 
@@ -45,25 +53,33 @@ class Lists:
         tables: the sheets of each list, by its full id.
         nodes: the elements at the top of each list that is a fact; none where nothing is listed.
         cited: what stands in 根拠資料 of elements.
+        names: what `keys_of` has found out.
     """
 
     tables: Mapping[str, Sequence[Table]]
     nodes: dict[str, list[Node]] = field(default_factory=dict)
     cited: list[Cited] = field(default_factory=list)
+    names: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def keys_of(self, fact: str) -> Mapping[str, str]:
         """The keys that a choice may name, with the names of the elements."""
-        return {
-            node.source.key: _name_of(node)
-            for top in self.nodes.get(fact, ())
-            for node in top.with_all_below()
-        }
+        if fact not in self.names:
+            # INVARIANT: whoever asks does so when all rows have been put together.
+            self.names[fact] = {
+                node.source.key: _name_of(node)
+                for top in self.nodes.get(fact, ())
+                for node in top.with_all_below()
+            }
+        return self.names[fact]
 
 
 def read_lists(vocabulary: Vocabulary, ledger: Ledger) -> Lists:
     """All elements; faults are added to the ledger."""
     facts = [fact for fact in vocabulary.all_facts() if fact.shape is not None]
     tables = {fact.full_id: tables_with(ledger, [_key_id(fact)]) for fact in facts}
+    for fact in facts:
+        for table in tables[fact.full_id]:
+            check_merged(table, _key_id(fact), _filled_in(fact), ledger)
     rows = {
         fact.full_id: [
             element
@@ -86,6 +102,14 @@ def read_lists(vocabulary: Vocabulary, ledger: Ledger) -> Lists:
 def _key_id(fact: Fact) -> str:
     assert fact.shape is not None
     return f"{fact.full_id}.{fact.shape.key}"
+
+
+def _filled_in(fact: Fact) -> dict[str, str]:
+    """The IDs of the columns that are filled in, with their labels."""
+    assert fact.shape is not None
+    fields = {each.full_id: each.label for each in fact.shape.fields.values()}
+    own = {each.id_for(fact): each.label for each in OWN_COLUMNS if each is not ELEMENT_STATE}
+    return {**fields, **own}
 
 
 def _in_order(table: Table) -> list[Row]:
@@ -120,15 +144,11 @@ def _has_words(row: Row) -> bool:
 def _element_row(row: Row, fact: Fact, ledger: Ledger) -> ElementRow | None:
     key_id = _key_id(fact)
     parent, within = PARENT.id_for(fact), WITHIN.id_for(fact)
-    for word in (key_id, parent, within):
-        if isinstance(row[word], Formula):
-            ledger.fault(
-                "E341",
-                row.place(word),
-                "記号のところに数式があります",
-                "数式でなく、記号をそのまま入力してください",
-            )
-            return None
+    labels = {key_id: _KEY_LABEL, parent: PARENT.label, within: WITHIN.label}
+    if [
+        word for word, label in labels.items() if ledger.refused(row[word], row.place(word), label)
+    ]:
+        return None
     key = unicodedata.normalize("NFC", row.text(key_id))
     if not key:
         ledger.fault(
@@ -181,7 +201,7 @@ def _read_node(fact: Fact, node: Node, lists: Lists, ledger: Ledger) -> None:
         else:
             read = read_answer(value, each, _options(each, row.table))
         if isinstance(read, Unclear):
-            ledger.fault(read.code, place, f"「{each.label}」: {read.message}", read.hint)
+            ledger.unclear(read, place, each.label)
         elif isinstance(read, Said):
             if read.words is not None and value is not None:
                 ledger.read_as(place, cell_words(value), read.words)
@@ -201,10 +221,12 @@ def _beside(fact: Fact, node: Node, lists: Lists, ledger: Ledger) -> None:
     """What stands in a row beside its fields."""
     row = node.source.row
     evidence, remark = ELEMENT_EVIDENCE.id_for(fact), ELEMENT_REMARK.id_for(fact)
-    if words := row.text(evidence):
+    if not ledger.refused(row[evidence], row.place(evidence), ELEMENT_EVIDENCE.label) and (
+        words := row.text(evidence)
+    ):
         lists.cited.append(Cited(path=node.path, words=words, place=row.place(evidence)))
     value = row[remark]
-    if value is not None and not isinstance(value, Formula):
+    if not ledger.refused(value, row.place(remark), ELEMENT_REMARK.label) and value is not None:
         ledger.note(node.path, "remark", cell_words(value))
     assert fact.shape is not None
     known = {
@@ -224,10 +246,9 @@ def _beside(fact: Fact, node: Node, lists: Lists, ledger: Ledger) -> None:
 def _label(table: Table, column: int) -> str:
     """The label above the ID of a column."""
     first = table.columns.get(ListRow.ID, 0)
-    for number, cells in table.sheet.rows.items():
+    for _, cells in table.head():
         mark = cells.get(first)
-        is_label = isinstance(mark, str) and header_word(mark) == header_word(ListRow.LABEL)
-        if number < table.header and is_label:
+        if isinstance(mark, str) and header_word(mark) == header_word(ListRow.LABEL):
             value = cells.get(column)
             return "" if value is None else trimmed(cell_words(value))
     return ""
@@ -237,9 +258,9 @@ def _options(fact: Fact, table: Table) -> Options:
     """What may be chosen in a column: as it is printed above it."""
     column = table.columns.get(fact.full_id, 0)
     printed: Mapping[int, str] = {}
-    for number, cells in table.sheet.rows.items():
+    for _, cells in table.head():
         value = cells.get(column)
-        if number < table.header and isinstance(value, str):
+        if isinstance(value, str):
             printed = printed_options(value) or printed
     return Options(fact.choices or {}, printed)
 

@@ -1,22 +1,42 @@
 """覚え, and all words of a form that have no place of their own: kept as notes, and reported."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from checklist_engine.formats.xlsx_cells import Formula, Number, Sheet, cell_words
-from checklist_engine.forms.layout import NEVER_READ, NOTE_KEYS, NoteColumn
+from checklist_engine.forms.layout import (
+    CHECKLIST_TITLE,
+    CLAIMS_SHEET,
+    EVIDENCE_SHEET,
+    NEVER_READ,
+    NOTE_KEYS,
+    NOTES_SHEET,
+    WORDS_ABOVE,
+    ListRow,
+    NoteColumn,
+    ResultColumn,
+)
 from checklist_engine.forms.reading_ledger import Ledger
-from checklist_engine.forms.reading_tables import Row, header_word, tables_with, trimmed
+from checklist_engine.forms.reading_tables import (
+    Row,
+    check_merged,
+    header_word,
+    tables_with,
+    trimmed,
+)
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import read_text
 
 _COLUMNS = [word for name, word in vars(NoteColumn).items() if name.isupper()]
 # The sheet of the result may have been renamed; what the form itself says there is nobody's note.
-_RESULT = ("確認する事項", "基になった回答")
+_ROWS_ABOVE = frozenset({ListRow.QUESTION, ListRow.GUIDANCE, ListRow.OPTIONS, ListRow.LABEL})
+_RESULT = (ResultColumn.TITLE, ResultColumn.ANSWERS)
 
 
 def read_notes(ledger: Ledger) -> None:
     """The rows of 覚え, into the notes of the ledger."""
     for table in tables_with(ledger, [NoteColumn.PATH, NoteColumn.SOURCE]):
+        check_merged(table, NoteColumn.PATH, dict(zip(_COLUMNS, _COLUMNS, strict=True)), ledger)
         for row in table.rows():
             _read_row(row, ledger)
 
@@ -26,7 +46,7 @@ def _read_row(row: Row, ledger: Ledger) -> None:
     for key, word in NOTE_KEYS.items():
         read = read_text(row[word])
         if isinstance(read, Unclear):
-            ledger.fault(read.code, row.place(word), f"「{word}」: {read.message}", read.hint)
+            ledger.unclear(read, row.place(word), word)
         elif isinstance(read, Said) and isinstance(read.raw, str):
             found[key] = read.raw
     about = row.text(NoteColumn.PATH)
@@ -44,15 +64,16 @@ def _read_row(row: Row, ledger: Ledger) -> None:
         )
 
 
-def keep_other_sheets(read: Collection[str], ledger: Ledger) -> None:
-    """Keep the words of sheets that are none of the form.
-
-    Args:
-        read: the names of the sheets that were read.
-        ledger: where they are kept.
-    """
+def keep_other_sheets(ledger: Ledger) -> None:
+    """Keep the words of sheets that are none of the form."""
     for sheet in ledger.workbook.sheets:
-        if sheet.name in read or sheet.is_hidden or _is_helper(sheet):
+        if sheet.name in ledger.headers or _is_helper(sheet):
+            continue
+        if sheet.is_hidden:
+            ledger.left(
+                replace(ledger.workbook.place(sheet, 1, 1), excerpt=""),
+                f"隠れているシート「{sheet.name}」は読んでいません。必要なら、再表示してください",
+            )
             continue
         rows = 0
         for number, cells in sheet.rows.items():
@@ -70,6 +91,33 @@ def keep_other_sheets(read: Collection[str], ledger: Ledger) -> None:
                 ledger.workbook.place(sheet, first, min(sheet.rows[first])),
                 f"シート「{sheet.name}」は様式にないので、{rows} 行を覚えに残しました",
             )
+
+
+def keep_words_above(labels: Collection[str], ledger: Ledger) -> None:
+    """Keep what somebody wrote above the header of a table.
+
+    Args:
+        labels: those of the lists, which are the titles of their sheets.
+        ledger: where the words are kept.
+    """
+    titles = {CHECKLIST_TITLE, EVIDENCE_SHEET, CLAIMS_SHEET, NOTES_SHEET, *labels}
+    for sheet in ledger.workbook.sheets:
+        for number, cells in sheet.rows.items():
+            if number >= ledger.headers.get(sheet.name, 0):
+                break
+            words = [
+                trimmed(cell_words(each))
+                for each in cells.values()
+                if not isinstance(each, Formula)
+            ]
+            own = [each for each in words if each and each not in titles]
+            if own and not ({*words} & _ROWS_ABOVE or any(map(_is_of_form, own))):
+                ledger.keep(
+                    ledger.workbook.place(sheet, number, min(cells)),
+                    f"{sheet.name} {number}行目",
+                    "｜".join(own),
+                    "見出しの行より上の言葉を、覚えに残しました",
+                )
 
 
 def keep_remarks(about: Mapping[tuple[str, int], str], ledger: Ledger) -> None:
@@ -92,6 +140,10 @@ def keep_remarks(about: Mapping[tuple[str, int], str], ledger: Ledger) -> None:
                 f"シート「{sheet.name}」の画像や図形（{sheet.pictures} 個）は読めません。"
                 "必要なものは、証跡の資料として別に出してください",
             )
+
+
+def _is_of_form(words: str) -> bool:
+    return any(mark in words for mark in WORDS_ABOVE)
 
 
 def _is_helper(sheet: Sheet) -> bool:

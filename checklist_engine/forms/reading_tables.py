@@ -10,6 +10,8 @@ from checklist_engine.forms.layout import NEVER_READ
 from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.ground.places import Place
 
+# Words of a header; what is longer is not looked at, for it takes its time.
+_LONGEST_HEADER = 200
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -26,6 +28,13 @@ class Table:
         """A cell by its row and header word; the beginning of the row where there is no such column."""
         first = min(self.columns.values())
         return self.workbook.place(self.sheet, row, self.columns.get(word or "", first))
+
+    def head(self) -> Iterator[tuple[int, Mapping[int, CellValue]]]:
+        """The rows above the header, by their numbers."""
+        for number, cells in self.sheet.rows.items():
+            if number >= self.header:
+                return
+            yield number, cells
 
     def rows(self) -> Iterator["Row"]:
         """The rows below the header that are not blank."""
@@ -76,7 +85,7 @@ def tables_with(ledger: Ledger, wanted: Collection[str]) -> list[Table]:
         table = _table(ledger.workbook, sheet, wanted)
         if table is not None:
             found.append(table)
-            ledger.sheets_read.add(sheet.name)
+            ledger.headers.setdefault(sheet.name, table.header)
     return found
 
 
@@ -84,7 +93,7 @@ def _table(workbook: Workbook, sheet: Sheet, wanted: Collection[str]) -> Table |
     for number, cells in sheet.rows.items():
         columns: dict[str, int] = {}
         for column, value in cells.items():
-            if isinstance(value, str):
+            if isinstance(value, str) and len(value) <= _LONGEST_HEADER:
                 columns.setdefault(header_word(value), column)
         if {*map(header_word, wanted)} <= columns.keys():
             known = {header_word(word): word for word in wanted}
@@ -95,6 +104,41 @@ def _table(workbook: Workbook, sheet: Sheet, wanted: Collection[str]) -> Table |
                 columns={known.get(word, word): column for word, column in columns.items()},
             )
     return None
+
+
+def check_merged(table: Table, key: str, filled_in: Mapping[str, str], ledger: Ledger) -> None:
+    """Add a fault for cells that were made one so that nobody can tell which cell was filled in.
+
+    Args:
+        table: the table.
+        key: the header word of the column that tells rows apart.
+        filled_in: what the columns that are filled in are called, by their header words.
+        ledger: where faults go.
+    """
+    columns = {
+        table.columns[word]: name for word, name in filled_in.items() if word in table.columns
+    }
+    for area in table.sheet.merged:
+        covered = [column for column in columns if area.left <= column <= area.right]
+        if area.bottom <= table.header or not covered:
+            continue
+        if table.sheet.at(area.top, area.left) is None:
+            continue
+        name = columns[min(covered)]
+        if area.bottom > area.top:
+            message = (
+                f"「{name}」のセルが {area.top} 行目から {area.bottom} 行目まで結合されています"
+            )
+        elif table.columns[key] < area.left < min(covered):
+            message = f"「{name}」のセルが、左の列のセルと結合されています"
+        else:
+            continue
+        ledger.fault(
+            "E345",
+            table.workbook.place(table.sheet, area.top, area.left),
+            message,
+            "結合を解いて、それぞれの欄に書いてください",
+        )
 
 
 def header_word(text: str) -> str:

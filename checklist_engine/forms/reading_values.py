@@ -11,6 +11,7 @@ from checklist_engine.formats.xlsx_cells import (
     CellValue,
     Formula,
     Number,
+    Struck,
     cell_words,
     number_of,
     plain_number,
@@ -18,7 +19,7 @@ from checklist_engine.formats.xlsx_cells import (
 from checklist_engine.forms.layout import NO, NONE_CHOSEN, UNANSWERED_PREFIX, YES
 from checklist_engine.forms.reading_choices import Options, read_choice, read_choices
 from checklist_engine.forms.reading_tables import trimmed
-from checklist_engine.forms.reading_understood import Said, Unclear
+from checklist_engine.forms.reading_understood import NoAnswer, Said, Unclear, briefly, no_answer
 from checklist_engine.ground.values import FactType
 from checklist_engine.ground.written_dates import read_date
 from checklist_engine.model.facts import Fact
@@ -50,8 +51,8 @@ def read_answer(value: CellValue | None, fact: Fact, options: Options) -> Unders
     """
     if value is None:
         return None
-    if isinstance(value, Formula | CellError):
-        return _no_answer(value)
+    if isinstance(value, NoAnswer):
+        return no_answer(value)
     words = trimmed(cell_words(value))
     if not words:
         return None
@@ -89,29 +90,15 @@ def read_text(value: CellValue | None) -> Understood:
     """A cell that holds a text."""
     if value is None:
         return None
-    return _no_answer(value) if isinstance(value, Formula | CellError) else _text(value)
+    return no_answer(value) if isinstance(value, NoAnswer) else _text(value)
 
 
 def read_whole_number(value: CellValue | None) -> Understood:
     """A cell that holds a whole number without a unit."""
-    if value is None or isinstance(value, Formula | CellError):
+    if value is None or isinstance(value, NoAnswer):
         return read_text(value)
     words = trimmed(cell_words(value))
     return _number(value, words, FactType.INTEGER, "") if words else None
-
-
-def _no_answer(value: Formula | CellError) -> Unclear:
-    if isinstance(value, Formula):
-        return Unclear(
-            "E341",
-            f"数式（{cell_words(value)[:40]}）は回答になりません",
-            "数式でなく、その答えの文字や数を、そのまま入力してください",
-        )
-    return Unclear(
-        "E341",
-        f"エラー値（{value.code}）になっています",
-        "セルの内容を消して、入力し直してください",
-    )
 
 
 def _text(value: CellValue) -> Said:
@@ -143,14 +130,14 @@ def _number(value: CellValue, words: str, kind: FactType, unit: str) -> Said | U
         is_now = "はい・いいえ" if isinstance(value, bool) else "日付や時刻"
         return Unclear(
             "E342",
-            f"{wanted}を書くところが、{is_now}（{words}）になっています",
+            f"{wanted}を書くところが、{is_now}（{briefly(words)}）になっています",
             "セルの書式を「標準」に戻してから、数を入力し直してください",
         )
     if isinstance(value, Number):
         if value.percent and unit != "%":
             return Unclear(
                 "E342",
-                f"{wanted}を書くところが、百分率（{words}）になっています",
+                f"{wanted}を書くところが、百分率（{briefly(words)}）になっています",
                 "セルの書式を「標準」に戻してから、数を入力し直してください",
             )
         raw = value.value * 100 if value.percent else value.value
@@ -169,7 +156,7 @@ def _in_type(raw: int | Decimal, kind: FactType, words: str, shown: str | None) 
     if kind is FactType.INTEGER and not isinstance(raw, int):
         return Unclear(
             "E342",
-            f"整数を書くところに、「{words}」が書かれています",
+            f"整数を書くところに、「{briefly(words)}」が書かれています",
             "小数点のない数にしてください",
         )
     read = plain_number(raw)
@@ -196,8 +183,8 @@ def read_day(value: CellValue | None) -> Understood:
     match value:
         case None:
             return None
-        case Formula() | CellError():
-            return _no_answer(value)
+        case Formula() | CellError() | Struck():
+            return no_answer(value)
         case datetime():
             day = value.date().isoformat()
             return Said(day, f"{day}（時刻を除く）")
@@ -210,7 +197,7 @@ def read_day(value: CellValue | None) -> Understood:
         case _:
             return Unclear(
                 "E343",
-                f"日付を書くところに、「{cell_words(value)}」が書かれています",
+                f"日付を書くところに、「{briefly(cell_words(value))}」が書かれています",
                 "2021-04-15 又は 令和3年4月15日 のように書いてください",
             )
 
@@ -222,13 +209,14 @@ def _written_day(words: str) -> Said | Unclear:
     if day is None:
         return Unclear(
             "E343",
-            f"「{words}」がどの日か、決められません",
+            f"「{briefly(words)}」がどの日か、決められません",
             "2021-04-15 又は 令和3年4月15日 のように、年、月及び日を全て書いてください",
         )
     if weekday and _WEEKDAYS[day.weekday()] != weekday[1]:
         return Unclear(
             "E343",
-            f"「{words}」の日付と曜日が合いません（{day.isoformat()} は{_WEEKDAYS[day.weekday()]}曜日です）",
+            f"「{briefly(words)}」の日付と曜日が合いません"
+            f"（{day.isoformat()} は{_WEEKDAYS[day.weekday()]}曜日です）",
             "日付を確かめて、曜日を付けずに書いてください",
         )
     return Said(day.isoformat(), None if words == day.isoformat() else day.isoformat())
@@ -239,20 +227,20 @@ def _list(words: str) -> Said | Unclear:
         return Said([], None)
     return Unclear(
         "E342",
-        f"「{words}」は、一覧を記入するシートに書きます",
+        f"「{briefly(words)}」は、一覧を記入するシートに書きます",
         f"一つもないときは「{NONE_CHOSEN}」、分からないときは「{UNANSWERED_PREFIX}理由」と書いてください",
     )
 
 
 def _misfit(words: str, wanted: str) -> Unclear:
-    if _NOT_YET.search(words):
+    if not_yet := _NOT_YET.search(words):
         return Unclear(
             "E342",
-            f"{wanted}を書くところに、「{words}」が書かれています",
-            f"まだ答えられないときは「{UNANSWERED_PREFIX}{words}」のように書くか、空けておいてください",
+            f"{wanted}を書くところに、「{briefly(words)}」が書かれています",
+            f"まだ答えられないときは「{UNANSWERED_PREFIX}{not_yet[0]}」のように書くか、空けておいてください",
         )
     return Unclear(
         "E342",
-        f"{wanted}を書くところに、「{words}」が書かれています",
+        f"{wanted}を書くところに、「{briefly(words)}」が書かれています",
         f"{wanted}だけを書き、ほかの言葉は「具体的な内容・対策」に書いてください",
     )

@@ -3,10 +3,10 @@
 import unicodedata
 from collections.abc import Mapping
 
-from checklist_engine.formats.xlsx_cells import CellError, CellValue, Formula, cell_words
+from checklist_engine.formats.xlsx_cells import CellValue, cell_words
 from checklist_engine.forms.reading_choices import plain
 from checklist_engine.forms.reading_tables import trimmed
-from checklist_engine.forms.reading_understood import Said, Unclear
+from checklist_engine.forms.reading_understood import NoAnswer, Said, Unclear, briefly
 from checklist_engine.forms.reading_values import Understood, read_text, read_unanswered
 
 
@@ -17,7 +17,7 @@ def read_reference(value: CellValue | None, keys: Mapping[str, str]) -> Understo
         value: what the cell holds.
         keys: the names of the elements by their keys.
     """
-    if value is None or isinstance(value, Formula | CellError):
+    if value is None or isinstance(value, NoAnswer):
         return read_text(value)
     words = trimmed(cell_words(value))
     if not words:
@@ -37,7 +37,7 @@ def read_reference(value: CellValue | None, keys: Mapping[str, str]) -> Understo
     if len(found) > 1:
         return Unclear(
             "E344",
-            f"「{words}」に当たるものが二つ以上あります（{'、'.join(found)}）",
+            f"「{briefly(words)}」に当たるものが二つ以上あります（{'、'.join(found)}）",
             "名称でなく、記号を書いてください",
         )
     return Said(found[0], found[0]) if found else Said(key, None)

@@ -14,6 +14,7 @@ from checklist_engine.formats.xlsx_book import (
 from checklist_engine.forms.layout import (
     CASE_ROWS,
     CASE_SHEET,
+    CHECKLIST_TITLE,
     EVIDENCE_SHEET,
     FORM_VERSION,
     CaseColumn,
@@ -55,9 +56,7 @@ def case_sheet(content: FormContent, frame: Frame) -> Sheet:
         widths=_WIDTHS,
         lines=(
             Line(
-                cells=(
-                    Cell(value="セキュリティ対策チェックリスト", role=Role.TITLE, across=across),
-                ),
+                cells=(Cell(value=CHECKLIST_TITLE, role=Role.TITLE, across=across),),
                 height=28,
             ),
             Line(cells=(Cell(value=_made(content), role=Role.PLAIN, across=across),), height=20),

@@ -16,7 +16,7 @@ from checklist_engine.formats.xlsx_book import (
     height_of,
 )
 from checklist_engine.forms.formulas import is_blank, is_unknown
-from checklist_engine.forms.layout import CHECKLIST_SHEET, ChecklistColumn
+from checklist_engine.forms.layout import CHECKLIST_SHEET, CHECKLIST_TITLE, ChecklistColumn
 from checklist_engine.forms.writing_content import FormContent
 from checklist_engine.forms.writing_frame import (
     CHECKLIST_COLUMNS,
@@ -69,7 +69,7 @@ def checklist_sheet(content: FormContent, frame: Frame) -> Sheet:
     across = len(CHECKLIST_COLUMNS)
     lines = [
         Line(
-            cells=(Cell(value="セキュリティ対策チェックリスト", role=Role.TITLE, across=across),),
+            cells=(Cell(value=CHECKLIST_TITLE, role=Role.TITLE, across=across),),
             height=26,
         ),
         Line(

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checklist_engine.formats.xlsx_book import Book
 from checklist_engine.forms.layout import (
+    CASE_ROWS,
+    MOST_CELLS,
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_DIGITS,
@@ -37,6 +40,22 @@ def form_faults(content: FormContent, places: Mapping[str, Place], file: str) ->
         file: the submission that they come from.
     """
     return list(_Refusals(content=content, places=places, file=file).faults())
+
+
+def book_faults(book: Book, file: str) -> list[Diagnostic]:
+    """Whether the form as a whole could not be read back (E366), though each of its sheets could."""
+    cells = sum(len(line.cells) for sheet in book.sheets for line in sheet.lines)
+    rows = max(len(sheet.lines) for sheet in book.sheets)
+    if cells <= MOST_CELLS and rows <= MOST_ROWS:
+        return []
+    fault = Diagnostic(
+        code="E366",
+        message=f"様式が大きくなりすぎます（全部で {cells:,} の欄、一番長いシートで {rows:,} 行。"
+        f"読み戻せるのは {MOST_CELLS:,} の欄、{MOST_ROWS:,} 行まで）",
+        hint="一覧や証跡を少なくするか、この案件は YAML のまま記入してください",
+        place=Place(file=file),
+    )
+    return [fault]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +167,7 @@ class _Refusals:
         """Every text that is no answer, with what it is called."""
         for name, value in self.content.case.items():
             if isinstance(value, str):
-                yield name, value
+                yield CASE_ROWS[name], value
         for path, note in self.content.notes.items():
             yield f"覚え（{path}）", path
             for text in note.values():

@@ -32,7 +32,8 @@ ASKED, WAITING, NOT_ASKED, NOT_NEEDED = "対象", "待ち", "対象外", "任意
 """What 判断 says of a question."""
 
 _ID, _ANSWER, _NUMBER, _VALUE, _STATE, _ASKED, _WORDS = "ABCDEFG"
-_HEADERS = ("ID", "回答", "番号", "値", "扱い", "要否", "状態")
+# 「回答」 would make it another checklist, should somebody give the sheet another name.
+_HEADERS = ("ID", "写した回答", "番号", "値", "扱い", "要否", "状態")
 
 
 def referred(questionnaire: Questionnaire) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.formats.xlsx_book import Cell, CellValue, Line, Role, Sheet, height_of
-from checklist_engine.forms.layout import RESULT_SHEET
+from checklist_engine.forms.layout import RESULT_SHEET, ResultColumn
 from checklist_engine.forms.writing_content import FormContent
 from checklist_engine.forms.writing_words import shown_words
 from checklist_engine.ground.wareki import wareki
@@ -16,11 +16,12 @@ from checklist_engine.model.verdicts import WORST_FIRST, Verdict
 
 _WIDTHS = (14.0, 46.0, 24.0, 16.0, 70.0, 56.0)
 # Header words, and how many columns each stands over.
-_FINDINGS = tuple(
-    (word, 1) for word in ("規則", "確認する事項", "対象", "判定", "確認結果", "基になった回答")
-)
+_FINDINGS = tuple((word, 1) for name, word in vars(ResultColumn).items() if name.isupper())
 _QUESTIONS = (("No.", 1), ("質問", 3), ("", 0), ("", 0), ("回答を待っている項目", 1), ("規則", 1))
 _MOST_ANSWERS = 6
+# A table of thousands of elements has more findings than anybody reads, or than a sheet that is read
+# back may have rows.
+_MOST_LINES = 300
 _TO_DO = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.UNPROVEN)
 _DONE = (Verdict.COMPENSATED, Verdict.MET, Verdict.WAIVED)
 _MARKS = {
@@ -92,6 +93,10 @@ def _section(title: str, headers: Sequence[tuple[str, int]], found: Iterable[Lin
     lines = list(found)
     if not lines:
         return [_title(title), _words("ありません")]
+    left = len(lines) - _MOST_LINES
+    if left > 0:
+        more = _words(f"ほか {left:,} 件（checklist assess で全て見られます）")
+        lines = [*lines[:_MOST_LINES], more]
     cells = tuple(
         Cell(value=word, role=Role.HEADER, across=across) if across else None
         for word, across in headers

@@ -1,6 +1,6 @@
 """What satisfies the evidence that rules ask for, whoever hands it in."""
 
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.rules import ProofNeed
 
 

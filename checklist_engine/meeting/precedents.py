@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from checklist_engine.conclusion.sentence import concluding, sentence_after
 from checklist_engine.model.assessment import Assessment
-from checklist_engine.model.pack import Sentences
+from checklist_engine.model.pack_parts import Sentences
 from checklist_engine.model.verdicts import Decision
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from checklist_engine.model.rules import Basis
+from checklist_engine.model.bases import Basis
 
 
 def cited(basis: Sequence[Basis], as_of: date) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from checklist_engine.evaluator.relevance import Relevance
 from checklist_engine.ground.values import FactType
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Node
 from checklist_engine.model.submission import Answer, Claim, Evidence
 from checklist_engine.model.verdicts import ClaimKind, Gate, Strength

@@ -36,6 +36,20 @@ def submission_of(content: bytes, file: str, pack: RulePack) -> Submission:
         InvalidFile: this engine finds faults in it.
         Damage: the bytes are no submission at all.
     """
+    faults: list[Diagnostic] = []
+    written, profile = written_of(content, file)
+    submission = type_submission(written, pack, profile, faults)
+    raise_faults(faults)
+    return submission
+
+
+def written_of(content: bytes, file: str) -> tuple[WrittenSubmission, str]:
+    """The submission of such bytes before it is typed, by its own pack or by another, and its profile.
+
+    Raises:
+        InvalidFile: this engine finds faults in it.
+        Damage: the bytes are no submission at all.
+    """
     try:
         root = json.loads(content, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
@@ -54,9 +68,8 @@ def submission_of(content: bytes, file: str, pack: RulePack) -> Submission:
         profile=cursor["profile"],
         answers=nested(cursor["answers"], faults) if "answers" in cursor else {},
     )
-    submission = type_submission(written, pack, cursor["profile"].text, faults)
     raise_faults(faults)
-    return submission
+    return written, cursor["profile"].text
 
 
 def submission_files(path: Path, inside: Path) -> Iterator[Path]:

@@ -42,14 +42,14 @@ class Store:
     path: Path
     connection: sqlite3.Connection
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry, in the order of adding, read as it is asked for.
+    def entries(self, after: int = 0) -> Iterator[Entry]:
+        """Every entry after a number, in the order of adding, read as it is asked for.
 
         Raises:
             InvalidFile: E152, at the first that is not as it was put in.
         """
-        chain = START
-        for position, (number, record, written) in enumerate(self._entry_rows(), 1):
+        chain = self.chain_at(after)
+        for position, (number, record, written) in enumerate(self._entry_rows(after), after + 1):
             if number != position or not isinstance(record, bytes):
                 raise damaged(self.path, f"{position} 番の記録がありません")
             chain = sha256(chain + record).digest()
@@ -110,6 +110,20 @@ class Store:
             raise damaged(self.path, "最後の記録が読めません")
         return number, chain.hex()
 
+    def chain_at(self, number: int) -> bytes:
+        """What stands for an entry and all before it; 0 is before the first."""
+        if number == 0:
+            return START
+        row = self._row("SELECT chain FROM entry WHERE number = ?", number)
+        if row is None or not isinstance(row[0], bytes):
+            raise damaged(self.path, f"{number} 番の記録がありません")
+        return row[0]
+
+    def newest_numbers(self) -> frozenset[int]:
+        """The number of the last entry of each subject."""
+        rows = self.connection.execute("SELECT max(number) FROM entry GROUP BY subject")
+        return frozenset(number for (number,) in rows)
+
     def add(self, record: Record, blobs: Iterable[bytes]) -> Added:
         """The entry of a record, with the blobs that it needs; the newest one where it says the same.
 
@@ -144,9 +158,10 @@ class Store:
         except Damage as error:
             raise damaged(self.path, f"{number} 番の{error}") from error
 
-    def _entry_rows(self) -> Iterator[Sequence[Any]]:
-        """The rows of entries, some at a time, so that whoever adds need not wait for a reader."""
-        last = 0
+    def _entry_rows(self, last: int) -> Iterator[Sequence[Any]]:
+        """The rows of entries after the last that is known, some at a time, so that whoever adds need not
+        wait for a reader.
+        """
         while rows := self._some_after(last):
             yield from rows
             last = rows[-1][0]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from checklist_engine.evaluator.score import RuleCredits, score_of
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.model.assessment import Assessment, Credit, RuleFindings, Score
-from checklist_engine.model.pack import Family
+from checklist_engine.model.pack_parts import Family
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import Verdict
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.model.facts import Fact
-from checklist_engine.model.pack import Family
+from checklist_engine.model.pack_parts import Family
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.phrasing.bases import basis_words

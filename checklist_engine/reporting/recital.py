@@ -10,6 +10,7 @@ from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import Value
 from checklist_engine.ground.wareki import wareki
+from checklist_engine.model.bases import Period
 from checklist_engine.model.expression import (
     All,
     Any,
@@ -32,7 +33,6 @@ from checklist_engine.model.plan import (
     PlannedRule,
     PlannedUse,
 )
-from checklist_engine.model.rules import Period
 from checklist_engine.model.texts import AnswerSlot, ArgumentSlot, Literal, Optional, Segment, Text
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.phrasing.bases import basis_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from checklist_engine.model.bases import Period
 from checklist_engine.model.plan import TRUE
-from checklist_engine.model.rules import Period
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.phrasing.bases import basis_words
 from checklist_engine.phrasing.recitation import recite

@@ -9,7 +9,7 @@ from itertools import chain
 
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import Comparison
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import TRUE, PlannedProof, PlannedRule, Test
 from checklist_engine.model.rules import ProofNeed, Rule
 from checklist_engine.model.verdicts import Strength

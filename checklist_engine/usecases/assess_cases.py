@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.formats.files import exists, shown_path
@@ -12,13 +13,15 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
-from checklist_engine.loader.meeting import read_meeting
 from checklist_engine.meeting.precedents import with_precedents
 from checklist_engine.model.assessment import Assessment, RulingStatus
 from checklist_engine.model.plan import Plan
-from checklist_engine.model.submission import Agendum, Meeting, Ruling, Submission
+from checklist_engine.model.submission import Agendum, Ruling, Submission
 from checklist_engine.usecases.find_pack import pack_folder
 from checklist_engine.usecases.shelf import Shelf
+
+if TYPE_CHECKING:
+    from checklist_engine.model.meeting import Meeting
 
 MEETING = "meeting.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json")
@@ -34,7 +37,7 @@ class Assessed:
 
     cases: tuple[tuple[Assessment, Plan], ...]
     together: bool
-    meeting: Meeting | None
+    meeting: "Meeting | None"
     notifications: tuple[tuple[Assessment, Plan], ...]
     notices: tuple[str, ...]
 
@@ -46,7 +49,7 @@ class _Order:
     agenda: tuple[tuple[str | None, Path], ...]
     inside: Path
     together: bool
-    meeting: Meeting | None = None
+    meeting: "Meeting | None" = None
     notifications: tuple[Path, ...] = ()
     rulings: tuple[Ruling, ...] = ()
 
@@ -147,6 +150,8 @@ def _order(path: Path, faults: list[Diagnostic], notices: list[str]) -> _Order:
     is_folder = exists(path) and path.is_dir()
     meeting = path / MEETING if is_folder else path
     if meeting.name == MEETING and exists(meeting):
+        from checklist_engine.loader.meeting import read_meeting  # noqa: PLC0415 - most have none
+
         written = read_meeting(meeting, faults)
         raise_faults(faults)
         assert written is not None

@@ -22,13 +22,8 @@ from checklist_engine.loader.facts import read_vocabulary
 from checklist_engine.loader.sentences import read_sentences
 from checklist_engine.model.assessment import Credit, Finding
 from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import (
-    ConclusionPolicy,
-    Credits,
-    DecisionPolicy,
-    Profile,
-    RulePack,
-)
+from checklist_engine.model.pack import Profile, RulePack
+from checklist_engine.model.pack_parts import ConclusionPolicy, Credits, DecisionPolicy
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import Verdict
 

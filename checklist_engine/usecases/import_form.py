@@ -1,22 +1,17 @@
 """`checklist import`: a filled-in form, read back as a submission; all of it, or nothing."""
 
 import os
-import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from checklist_engine.authoring.formatting.formatted import formatted, same
-from checklist_engine.authoring.formatting.quotes import needs_quotes, quoted
 from checklist_engine.authoring.formatting.writing import write_whole
-from checklist_engine.authoring.schemas.modelines import named_schema, with_schema
+from checklist_engine.authoring.schemas.modelines import named_schema
+from checklist_engine.authoring.submission_text import submission_text
 from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.formats.document import PlacedDocument
 from checklist_engine.formats.files import exists, read_text, reason_of, shown_path
 from checklist_engine.formats.xlsx_reading import read_workbook
-from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.forms.layout import CASE_ROWS
 from checklist_engine.forms.reading import read_form
 from checklist_engine.forms.reading_case import FormCase, read_case
@@ -27,17 +22,11 @@ from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
-from checklist_engine.loader.answer_tree import is_unknown
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.submission import submission_of, type_submission
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.questionnaire.build import questionnaire_of
 from checklist_engine.usecases.find_pack import HEAD, find_base, find_pack, pack_folder
-
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WIDEST = 100
-# YAML takes no longer key than 1,024 characters without a `?` before it.
-_LONGEST_KEY = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +80,7 @@ def import_form(
         profile_label=chosen.label,
     )
     return ImportedForm(
-        text=_submission_text(form.document, _schema_for(folder, output)),
+        text=submission_text(form.document, _schema_for(folder, output)),
         report=FormReport(
             form=form.document.file,
             submission=submission,
@@ -196,91 +185,3 @@ def _schema_for(pack: Path, output: Path) -> str | None:
 def _unwritable(path: Path, message: str, hint: str) -> InvalidFile:
     place = Place(file=shown_path(path))
     return InvalidFile([Diagnostic(code="E323", message=message, hint=hint, place=place)])
-
-
-def _submission_text(document: PlacedDocument, schema: str | None) -> str:
-    """A submission as its author would have written it, in the project's layout."""
-    root = document.root
-    assert isinstance(root, Mapping)
-    content = {**root, "answers": _nested(root["answers"])}
-    text = "\n".join(_block(content, 0)) + "\n"
-    if schema is not None:
-        text = with_schema(text, schema)
-    text = formatted(text, document.file, "submission")
-    # INVARIANT: what is written says what was read, and nothing else.
-    if not same(parse_yaml(text, document.file).root, content):
-        raise AssertionError(f"the submission of {document.file} does not say what was read")
-    return text
-
-
-def _nested(answers: object) -> dict[str, object]:
-    """Answers below the words of their paths."""
-    assert isinstance(answers, Mapping)
-    found: dict[str, object] = {}
-    for path, value in answers.items():
-        *words, last = str(path).split(".")
-        inside = found
-        for word in words:
-            below = inside.setdefault(word, {})
-            assert isinstance(below, dict)
-            inside = below
-        inside[last] = value
-    return found
-
-
-def _block(mapping: Mapping[str, object], depth: int) -> Iterator[str]:
-    """The lines of a mapping: an entry a line, on several lines what does not fit into one."""
-    margin = "  " * depth
-    for key, value in mapping.items():
-        name, line = _text(str(key)), _flow(value)
-        if len(name) > _LONGEST_KEY:
-            yield from (f"{margin}? {name}", f"{margin}: {line}")
-        elif (
-            isinstance(value, Mapping)
-            and value
-            and not is_unknown(value)
-            and (depth == 0 or len(margin + name + line) > _WIDEST)
-        ):
-            yield f"{margin}{name}:"
-            yield from _block(value, depth + 1)
-        elif isinstance(value, Sequence) and any(isinstance(each, Mapping) for each in value):
-            yield f"{margin}{name}:"
-            for each in value:
-                yield from _listed(each, depth + 1)
-        else:
-            yield f"{margin}{name}: {line}"
-
-
-def _listed(element: object, depth: int) -> Iterator[str]:
-    assert isinstance(element, Mapping)
-    first, *rest = _block(element, depth + 1)
-    yield f"{'  ' * depth}- {first.lstrip(' ')}"
-    yield from rest
-
-
-def _flow(value: object) -> str:
-    """A value on one line."""
-    match value:
-        case str():
-            return _text(value)
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return f"{value:f}"
-        case Mapping():
-            entries = (f"{_text(str(key))}: {_flow(each)}" for key, each in value.items())
-            return f"{{{', '.join(entries)}}}"
-        case Sequence():
-            return f"[{', '.join(map(_flow, value))}]"
-        case _:
-            return str(value)
-
-
-def _text(text: str) -> str:
-    if _DAY.fullmatch(text):
-        # A day is no number, whatever it looks like to others.
-        return text
-    if not needs_quotes(text):
-        return text
-    lines = [quoted(line)[1:-1] for line in text.split("\n")]
-    return '"' + "\\n".join(lines) + '"'

@@ -12,19 +12,18 @@ could look like the first (as git does with its own index): these are read.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from checklist_engine import __version__
-from checklist_engine.compiler.compiled_pack import CompiledPack
 from checklist_engine.compiler.plan_json import FORMAT, dump_json, load_json
-from checklist_engine.compiler.plan_json_hints import Refused
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.loader.pack_files import files_in, kind_of
+from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.usecases.cache_folder import CacheFolder
 from checklist_engine.usecases.find_pack import find_base
 
@@ -68,7 +67,8 @@ class PackCache:
         """The pack, where it was compiled before and nothing has changed since."""
         try:
             return self._find(pack, profile)
-        except (OSError, Refused, InvalidFile):
+        except (OSError, ValueError, InvalidFile):
+            # Refused is a ValueError, as is a path that there cannot be.
             return None
 
     def watch(self, pack: Path) -> "Watch | None":
@@ -86,6 +86,8 @@ class PackCache:
         if written is None:
             return None
         index = load_json(written, Index)
+        if not index.layers or index.layers[0].folder != _whole(pack):
+            return None
         known = _as_now(index)
         if known is None and (moment := self.folder.clock()) is not None:
             known = Index(layers=tuple(_again(index.layers)), taken=moment)
@@ -93,7 +95,9 @@ class PackCache:
             return None
         content = self.folder.read(_key(known.layers, profile))
         found = load_json(content, CompiledPack) if content is not None else None
-        if found is not None and known is not index:
+        if found is None or found.plan.profile != profile:
+            return None
+        if known is not index:
             self.folder.write(_index_key(pack), dump_json(known))
         return found
 
@@ -157,7 +161,8 @@ def _bases_are_found(layers: Iterable[Layer]) -> bool:
     """Whether each pack that a layer extends would be found where it was."""
     own, *bases = layers
     for base in bases:
-        assert own.extends is not None
+        if own.extends is None:
+            return False
         name = Document(file="", text="", root=own.extends, spans={}, key_spans={}).cursor()
         if _whole(find_base(name, Path(own.folder))) != base.folder:
             return False
@@ -192,14 +197,14 @@ def _index_key(pack: Path) -> str:
 def _key(layers: Iterable[Layer], profile: str) -> str:
     """The key of a compiled pack. In it, names of files are as messages show them."""
     made_from = [(shown_path(Path(each.folder)), each.extends, each.digest) for each in layers]
-    return _hashed(__version__, sys.version, FORMAT, _makers(), profile, made_from)
+    return _hashed(__version__, sys.version, FORMAT, makers(), profile, made_from)
 
 
-def _makers() -> str:
-    """How the modules look that read and compile: a program under work has one version for long."""
+def makers(floors: Sequence[str] = _MAKERS) -> str:
+    """How the modules of some floors look: a program under work has one version for long."""
     seen = sha256()
     package = Path(__file__).parent.parent
-    for floor in _MAKERS:
+    for floor in floors:
         for place, _, names in sorted(os.walk(package / floor)):
             for name in sorted(names):
                 if name.endswith((".py", ".json")):

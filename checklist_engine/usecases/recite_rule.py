@@ -13,7 +13,8 @@ from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import pack_of
 from checklist_engine.loader.pack_files import TEST_SUFFIX
 from checklist_engine.loader.pack_parts import read_parts
-from checklist_engine.model.pack import ChangeKind, RulePack
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.pack_parts import ChangeKind
 from checklist_engine.model.plan import Plan
 from checklist_engine.reporting.recital import Recital
 from checklist_engine.usecases.describe_pack import every_rule

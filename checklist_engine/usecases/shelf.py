@@ -8,9 +8,8 @@ What reads and compiles is imported where a pack has to be: most runs find it co
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
-from checklist_engine.compiler.compiled_pack import CompiledPack, compiled_pack
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.near_misses import nearest
@@ -19,7 +18,7 @@ from checklist_engine.loader.submission import (
     read_submission,
     type_submission,
 )
-from checklist_engine.model.pack import RulePack
+from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Submission
 from checklist_engine.usecases.cache_folder import cache_folder
@@ -28,9 +27,10 @@ from checklist_engine.usecases.pack_cache import PackCache, Watch
 
 if TYPE_CHECKING:
     from checklist_engine.formats.document import Cursor
+    from checklist_engine.model.pack import RulePack
 
-Known: TypeAlias = RulePack | CompiledPack
-"""A pack as it was read, or as it was compiled before."""
+    Known: TypeAlias = RulePack | CompiledPack
+    """A pack as it was read, or as it was compiled before."""
 
 
 def _usual_cache() -> PackCache | None:
@@ -48,7 +48,7 @@ class Shelf:
     given: Path | None
     faults: list[Diagnostic]
     notices: list[str]
-    packs: dict[Path, RulePack | None] = field(default_factory=dict)
+    packs: "dict[Path, RulePack | None]" = field(default_factory=dict)
     plans: dict[tuple[Path, str], Plan | None] = field(default_factory=dict)
     cache: PackCache | None = field(default_factory=_usual_cache)
     compiled: dict[tuple[Path, str], CompiledPack | None] = field(default_factory=dict)
@@ -62,9 +62,7 @@ class Shelf:
         if written is None or folder is None or pack is None:
             return None
         profile = self._profile(written, pack)
-        # A compiled pack has all of a RulePack that submissions are typed by.
-        words = cast("RulePack", pack)
-        submission = type_submission(written, words, profile or "", self.faults)
+        submission = type_submission(written, pack, profile or "", self.faults)
         plan = self._plan(folder, pack, profile) if profile else None
         return (plan, submission) if plan else None
 
@@ -86,7 +84,7 @@ class Shelf:
             self.faults.extend(error.diagnostics)
             return None
 
-    def _known(self, folder: Path, profile: "Cursor | None") -> Known | None:
+    def _known(self, folder: Path, profile: "Cursor | None") -> "Known | None":
         """The pack, compiled for this profile if it can be had so; None after faults."""
         if folder in self.packs or self.cache is None or profile is None:
             return self._pack(folder)
@@ -95,7 +93,7 @@ class Shelf:
             self.compiled[key] = self.cache.find(folder, profile.text)
         return self.compiled[key] or self._pack(folder)
 
-    def _pack(self, folder: Path) -> RulePack | None:
+    def _pack(self, folder: Path) -> "RulePack | None":
         if folder not in self.packs:
             from checklist_engine.loader.pack import load_pack
 
@@ -108,7 +106,7 @@ class Shelf:
                 self.packs[folder] = None
         return self.packs[folder]
 
-    def _profile(self, written: WrittenSubmission, pack: Known) -> str | None:
+    def _profile(self, written: WrittenSubmission, pack: "Known") -> str | None:
         if written.pack is not None and written.pack.text != pack.id and self.given is None:
             self.faults.append(
                 written.pack.fault(
@@ -146,7 +144,7 @@ class Shelf:
             return None
         return cursor.text
 
-    def _plan(self, folder: Path, pack: Known, profile: str) -> Plan | None:
+    def _plan(self, folder: Path, pack: "Known", profile: str) -> Plan | None:
         if isinstance(pack, CompiledPack):
             return pack.plan
         key = (folder, profile)
@@ -154,7 +152,8 @@ class Shelf:
             self.plans[key] = self._compile(folder, pack, profile)
         return self.plans[key]
 
-    def _compile(self, folder: Path, pack: RulePack, name: str) -> Plan | None:
+    def _compile(self, folder: Path, pack: "RulePack", name: str) -> Plan | None:
+        from checklist_engine.compiler.compiled_pack import compiled_pack
         from checklist_engine.compiler.plan import compile_plan
 
         profile = pack.profiles[name]
@@ -177,7 +176,7 @@ class Shelf:
         return plan
 
 
-def _labels(pack: Known) -> Mapping[str, str]:
+def _labels(pack: "Known") -> Mapping[str, str]:
     """The labels of the profiles of a pack."""
     if isinstance(pack, CompiledPack):
         return pack.profiles

@@ -26,10 +26,10 @@ class Watched:
 def watch_pack(bench: Workbench, wait: Callable[[], bool]) -> Iterator[Watched]:
     """What there is to say at the beginning and after each change, until `wait` says False."""
     folder = bench.reader.desk.folder
-    seen = _versions(folder)
+    seen = versions(folder)
     yield Watched(files=(), messages=bench.whole(), settled=True)
     while wait():
-        before, seen = seen, _versions(folder)
+        before, seen = seen, versions(folder)
         changed = sorted(path for path in {*before, *seen} if before.get(path) != seen.get(path))
         if not changed:
             continue
@@ -41,7 +41,7 @@ def watch_pack(bench: Workbench, wait: Callable[[], bool]) -> Iterator[Watched]:
         yield Watched(files=files, messages=bench.whole(), settled=True)
 
 
-def _versions(folder: Path) -> Mapping[Path, tuple[int, int]]:
+def versions(folder: Path) -> Mapping[Path, tuple[int, int]]:
     """When each file was written last, and its size: together they tell one version from another."""
     found = {}
     for name in files_in(folder):

@@ -1,7 +1,7 @@
 """`checklist form`: the form of a profile, blank or filled in, as a workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,23 +10,27 @@ from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.files import exists, reason_of, shown_path
+from checklist_engine.formats.xlsx_book import cut_rows
 from checklist_engine.formats.xlsx_writing import book_bytes
 from checklist_engine.forms.writing import form_book
 from checklist_engine.forms.writing_content import FormContent
-from checklist_engine.forms.writing_refusals import form_faults
+from checklist_engine.forms.writing_refusals import book_faults, form_faults
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack
-from checklist_engine.loader.submission import read_submission
+from checklist_engine.loader.submission import (
+    WrittenSubmission,
+    read_submission,
+    type_submission,
+)
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Agendum, Submission
 from checklist_engine.questionnaire.build import questionnaire_of
 from checklist_engine.questionnaire.questionnaire import Counts
-from checklist_engine.usecases.find_pack import find_base, pack_folder, packs_near
-from checklist_engine.usecases.shelf import Shelf
+from checklist_engine.usecases.find_pack import find_base, find_pack, pack_folder, packs_near
 
 _CASE_TEXTS = ("id", "title", "system", "department", "supersedes")
 
@@ -63,7 +67,7 @@ def blank_form(pack: Path | None, profile: str | None, *, as_of: date | None, to
         InvalidFile: the pack is faulty, or there is no such profile.
     """
     found = load_pack(pack_folder(pack) if pack else _only_pack(), find_base)
-    chosen = _profile(found, profile)
+    chosen = _profile(found, profile, found.place)
     plan = compile_plan(found, chosen)
     asked = questionnaire_of(plan, as_of or today, profile_label=chosen.label)
     return _form(FormContent(questionnaire=asked), {}, "", [])
@@ -165,8 +169,15 @@ def write_form(form: Form, path: Path, *, force: bool) -> None:
 
 def _form(content: FormContent, places: Mapping[str, Place], file: str, notices: list[str]) -> Form:
     raise_faults(form_faults(content, places, file))
+    book = form_book(content)
+    raise_faults(book_faults(book, file))
+    notices += [
+        f"シート「{sheet}」の {row} 行目は長い文なので、印刷では終わりが切れます。"
+        "列の幅を広げるか、全文を別の資料にしてください"
+        for sheet, row in cut_rows(book)
+    ]
     return Form(
-        content=book_bytes(form_book(content)),
+        content=book_bytes(book),
         counts=content.questionnaire.counts,
         notices=tuple(dict.fromkeys(notices)),
     )
@@ -174,22 +185,37 @@ def _form(content: FormContent, places: Mapping[str, Place], file: str, notices:
 
 def _read(path: Path, pack: Path | None, profile: str | None, notices: list[str]) -> _Filled:
     faults: list[Diagnostic] = []
-    given = pack_folder(pack) if pack else None
-    # The labels of other profiles are needed, so a pack that was compiled before is not enough.
-    shelf = Shelf(given=given, faults=faults, notices=notices, cache=None)
     written = read_submission(path, path.parent, faults)
-    found = shelf.submission(path, path.parent)
     raise_faults(faults)
     assert written is not None
-    assert found is not None
-    plan, submission = found
-    # INVARIANT: the submission was read, so its pack is the one on the shelf.
-    [read] = [each for each in shelf.packs.values() if each is not None]
-    chosen = _profile(read, profile or plan.profile)
-    if chosen.id != plan.profile:
-        plan = compile_plan(read, chosen)
-        submission = replace(submission, profile=chosen.id)
+    found = load_pack(pack_folder(pack) if pack else _named_pack(written, path), find_base)
+    if written.pack is not None and written.pack.text != found.id:
+        notices.append(
+            f"{written.file}: 提出内容の規則集は「{written.pack.text}」ですが、"
+            f"規則集「{found.id}」の様式にしました"
+        )
+    named = written.profile
+    chosen = (
+        _profile(found, named.text, named.place)
+        if named is not None and profile is None
+        else _profile(found, profile, found.place)
+    )
+    plan = compile_plan(found, chosen)
+    submission = type_submission(written, found, chosen.id, faults)
+    raise_faults(faults)
     return _Filled(plan=plan, label=chosen.label, submission=submission, root=written.cursor)
+
+
+def _named_pack(written: WrittenSubmission, path: Path) -> Path:
+    """The folder of the pack that a submission names."""
+    if written.pack is None:
+        fault = written.cursor.fault(
+            "E316",
+            "どの規則集の様式かが書かれていません",
+            "pack: municipal-privacy のように書くか、--pack で規則集のフォルダを指定してください",
+        )
+        raise InvalidFile([fault])
+    return find_pack(written.pack, path)
 
 
 def _case(filled: _Filled) -> dict[str, str | int | date]:
@@ -226,8 +252,8 @@ def _only_pack() -> Path:
     )
 
 
-def _profile(pack: RulePack, name: str | None) -> Profile:
-    """The profile of this name; without one, the only one of the pack."""
+def _profile(pack: RulePack, name: str | None, place: Place) -> Profile:
+    """The profile of this name, which stands at `place`; without one, the only one of the pack."""
     profiles = pack.profiles
     if name is None and len(profiles) == 1:
         return next(iter(profiles.values()))
@@ -245,7 +271,7 @@ def _profile(pack: RulePack, name: str | None) -> Profile:
         if near
         else f"--profile で次のどれかを指定してください: {listed}"
     )
-    raise InvalidFile([Diagnostic(code="E318", message=message, hint=hint, place=pack.place)])
+    raise InvalidFile([Diagnostic(code="E318", message=message, hint=hint, place=place)])
 
 
 def _unwritable(path: Path, message: str, hint: str) -> InvalidFile:

@@ -9,7 +9,7 @@ from checklist_engine.forms.layout import (
     option_words,
     sheet_name,
 )
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.verdicts import Strength
 
 

@@ -68,13 +68,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     forms = {"blank": empty, "filled": filled_in(empty)} | {
         case.stem: filled_form(case, None, None, as_of=DAY, today=DAY).content for case in CASES
     }
-    files = []
+    files = {name: found / f"{name}.xlsx" for name in forms}
     for name, raw in forms.items():
-        files.append(found / f"{name}.xlsx")
-        files[-1].write_bytes(raw)
-    converted(files, "pdf", found)
-    converted(files, "xlsx", found / "again")
+        files[name].write_bytes(raw)
+    converted(list(files.values()), "pdf", found)
+    free = [found / f"free-{name}.xlsx" for name in ("blank", "furusato")]
+    for name, path in zip(("blank", "furusato"), free, strict=True):
+        path.write_bytes(without_heights(forms[name]))
+    converted([*files.values(), *free], "xlsx", found / "again")
     return found
+
+
+def without_heights(raw: bytes) -> bytes:
+    """A form whose rows are as high as the program that opens it finds right."""
+    workbook = openpyxl.load_workbook(io.BytesIO(raw))
+    for sheet in workbook:
+        for row in sheet.row_dimensions.values():
+            row.height = None
+    changed = io.BytesIO()
+    workbook.save(changed)
+    return changed.getvalue()
 
 
 def again(folder: Path, name: str) -> Workbook:
@@ -105,6 +118,22 @@ def test_every_page_is_a3_landscape_and_no_cell_is_too_narrow(name: str, folder:
     # What formulas need is nothing to be printed.
     assert "options_" not in words
     assert "@calc" not in words
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["blank", "furusato"])
+def test_every_row_is_high_enough_for_its_words(name: str, folder: Path) -> None:
+    ours = openpyxl.load_workbook(folder / f"{name}.xlsx")
+    right = openpyxl.load_workbook(folder / "again" / f"free-{name}.xlsx")
+    compared = 0
+    for sheet in ours:
+        for number, row in sheet.row_dimensions.items():
+            wanted = right[sheet.title].row_dimensions[number].height
+            if row.height is None or wanted is None or sheet.sheet_state == "hidden":
+                continue
+            compared += 1
+            assert row.height + 0.5 >= min(wanted, 409), (sheet.title, number)
+    assert compared > 150
 
 
 @needs_office

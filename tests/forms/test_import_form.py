@@ -1,7 +1,7 @@
 """Forms as people fill them in: what is read, what is kept, and every fault with its cell."""
 
 import shutil
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from conftest import Checklist
 from filling import Filling
 from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from checklist_engine.forms.layout import (
     CASE_SHEET,
@@ -52,6 +53,10 @@ def place_of(filling: Filling, fact: str, column: str = ChecklistColumn.ANSWER) 
         ("means", "1 3", ["audit", "pledge"]),
         ("means", 2, ["roster"]),
         ("means", "監査報告、名簿", ["audit", "roster"]),
+        ("means", "1と3", ["audit", "pledge"]),
+        ("means", "１ 及び ３", ["audit", "pledge"]),
+        ("means", "1&3", ["audit", "pledge"]),
+        ("means", "1・3", ["audit", "pledge"]),
         ("means", "1 監査報告\n3 誓約書", ["audit", "pledge"]),
         ("means", "該当なし", []),
         ("people", 12, 12),
@@ -64,6 +69,8 @@ def place_of(filling: Filling, fact: str, column: str = ChecklistColumn.ANSWER) 
         ("day", datetime(2021, 4, 15, 10, 30), "2021-04-15"),  # noqa: DTZ001
         ("day", "令和３年４月１５日", "2021-04-15"),
         ("day", "R3.4.15", "2021-04-15"),
+        ("day", "令和元年5月1日", "2019-05-01"),
+        ("day", "R元.5.1", "2019-05-01"),
         ("day", "2021/4/15（木）", "2021-04-15"),
         ("day", "㋿3年4月15日", "2021-04-15"),
         ("note", "=でない文", "=でない文"),
@@ -108,6 +115,12 @@ def test_a_blank_is_no_answer(cell: str | None, tmp_path: Path) -> None:
         ("means", "1、該当なし", "E344"),
         ("means", date(2021, 1, 3), "E344"),
         ("means", "監査報告と名簿", "E344"),
+        ("means", "1-3", "E344"),
+        ("means", "1から3", "E344"),
+        ("means", 1.3, "E344"),
+        ("means", "1 監査報告、" * 400, "E344"),
+        ("agreed", "'123", "E342"),
+        ("agreed", time(10, 30), "E342"),
         ("people", "約12人", "E342"),
         ("people", "12.5", "E342"),
         ("people", 12.5, "E342"),
@@ -141,6 +154,99 @@ def test_what_is_not_clear_is_a_fault_with_its_cell(
         word for word in ("引用符", "角括弧", "「- 」") if word in fault.message + fault.hint
     }
     assert not (tmp_path / "read.yaml").exists()
+
+
+@pytest.mark.parametrize("words", ["1～3", "1から3", "1－3", "1.3"])
+def test_a_span_of_numbers_is_not_guessed_and_the_hint_says_how_to_write_it(
+    words: str, tmp_path: Path
+) -> None:
+    filling = Filling(tmp_path)
+    filling.answer("means", words)
+    [fault] = filling.diagnostics()
+    assert fault.hint == "当てはまる番号を、全て「、」で区切って書いてください（例: 1、2、3）"
+
+
+def test_a_long_answer_does_not_make_a_long_message(tmp_path: Path) -> None:
+    filling = Filling(tmp_path)
+    words = "検討中ですが、\n" + "委託先と協議して決める予定です。" * 200
+    filling.answer("agreed", words)
+    [fault] = filling.diagnostics()
+    assert len(fault.message) < 120
+    assert "「未回答：検討中」のように" in str(fault.hint)
+    assert fault.place.excerpt == words
+
+
+# What is crossed out, and what was made one.
+
+
+@pytest.mark.parametrize("fact", ["agreed", "place", "means", "people", "day", "note", "chief"])
+def test_what_is_crossed_out_is_neither_an_answer_nor_none(fact: str, tmp_path: Path) -> None:
+    filling = Filling(tmp_path, "{parties: [{id: a}]}")
+    name = filling.answer(fact, "1")
+    filling.sheet(CHECKLIST_SHEET)[name].font = Font(strike=True)
+    [fault] = filling.diagnostics()
+    assert (fault.code, fault.place.cell) == ("E341", f"「{CHECKLIST_SHEET}」{name}")
+    assert fault.hint == "消すつもりなら文字を消し、回答なら取り消し線を外してください"
+
+
+def test_a_question_that_is_crossed_out_is_asked_all_the_same(tmp_path: Path) -> None:
+    filling = Filling(tmp_path, "{agreed: true}")
+    for word in (ChecklistColumn.ID, ChecklistColumn.QUESTION):
+        filling.cell(CHECKLIST_SHEET, "agreed", word).font = Font(strike=True)
+    [notice] = filling.notices()
+    assert "「同意」の行に取り消し線がありますが、質問はなくなりません" in notice
+    assert filling.written()["answers"] == {"agreed": True}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "word", "label"),
+    [
+        (PARTIES, "a", "parties.handles", "取扱い"),
+        (PARTIES, "a", "parties@evidence", "根拠資料"),
+        (EVIDENCE_SHEET, "E1", EvidenceColumn.TITLE, EvidenceColumn.TITLE),
+        (EVIDENCE_SHEET, "E1", EvidenceColumn.ID, EvidenceColumn.ID),
+        (CLAIMS_SHEET, "one-001 全てを見る規則", ClaimColumn.REASON, ClaimColumn.REASON),
+        (NOTES_SHEET, "別の覚え", "引用・説明", "引用・説明"),
+        (CASE_SHEET, "case.title", "記入欄", "記入欄"),
+    ],
+)
+def test_no_cell_of_any_sheet_is_made_one_with_the_row_below(
+    sheet: str, row: str, word: str, label: str, tmp_path: Path
+) -> None:
+    filling = Filling(
+        tmp_path,
+        "{agreed: true, parties: [{id: a, name: 甲社, handles: true}, {id: b}]}",
+        "evidence: [{id: E1, kind: letter, title: 回答書, supports: [agreed, 'parties[a]']}]\n"
+        "claims: [{rule: one-001, claim: alternative, reason: 代わり}]\n"
+        "notes: {別の覚え: {source: form, quote: 言葉}}\n",
+    )
+    cell = filling.cell(sheet, row, word)
+    filling.sheet(sheet).merge_cells(
+        start_row=cell.row, end_row=cell.row + 1, start_column=cell.column, end_column=cell.column
+    )
+    place = f"「{sheet}」{cell.coordinate}"
+    faults = {each.place.cell: each for each in filling.diagnostics()}
+    assert faults[place].code == "E345"
+    assert faults[place].message == (
+        f"「{label}」のセルが {cell.row} 行目から {cell.row + 1} 行目まで結合されています"
+    )
+
+
+def test_an_answer_made_one_with_the_cell_left_of_it_is_not_lost(tmp_path: Path) -> None:
+    filling = Filling(tmp_path)
+    left = filling.put(CHECKLIST_SHEET, "agreed", ChecklistColumn.REQUIRED, "はい")
+    right = filling.cell(CHECKLIST_SHEET, "agreed", ChecklistColumn.ANSWER).coordinate
+    filling.sheet(CHECKLIST_SHEET).merge_cells(f"{left}:{right}")
+    [fault] = filling.diagnostics()
+    assert fault.message == "「回答」のセルが、左の列のセルと結合されています"
+
+
+def test_an_answer_made_one_with_the_blank_cell_right_of_it_is_read(tmp_path: Path) -> None:
+    filling = Filling(tmp_path)
+    left = filling.answer("agreed", "はい")
+    right = filling.cell(CHECKLIST_SHEET, "agreed", ChecklistColumn.DETAIL).coordinate
+    filling.sheet(CHECKLIST_SHEET).merge_cells(f"{left}:{right}")
+    assert filling.written()["answers"] == {"agreed": True}
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_form(tmp_path: Path) -> None:
@@ -245,6 +351,37 @@ def test_a_row_that_is_no_question_of_the_pack_is_kept(tmp_path: Path) -> None:
     assert "回答: はい" in found["notes"]["agred"]["remark"]
     [notice] = filling.notices()
     assert "もしかして「agreed」ですか" in notice
+
+
+def test_words_in_a_row_without_an_id_are_kept_in_whatever_column(tmp_path: Path) -> None:
+    filling = Filling(tmp_path)
+    sheet = filling.sheet(CHECKLIST_SHEET)
+    row = sheet.max_row + 2
+    filling.put(CHECKLIST_SHEET, row, ChecklistColumn.QUESTION, "以上、課長の確認を受けました")
+    [words] = filling.written()["notes"].values()
+    assert words["remark"] == "確認項目: 以上、課長の確認を受けました"
+    assert "IDのない行なので、覚えに残しました" in filling.notices()[0]
+
+
+def test_a_hidden_sheet_of_ones_own_is_not_read_and_that_is_said(tmp_path: Path) -> None:
+    filling = Filling(tmp_path)
+    own = filling.book.create_sheet("内部用")
+    own.append(["担当者の控え"])
+    own.sheet_state = "hidden"
+    [notice] = filling.notices()
+    assert "隠れているシート「内部用」は読んでいません" in notice
+    assert "notes" not in filling.written()
+
+
+def test_hidden_rows_filters_and_colours_change_nothing(tmp_path: Path) -> None:
+    filling = Filling(tmp_path, "{agreed: true, place: JP, people: 3}")
+    sheet = filling.sheet(CHECKLIST_SHEET)
+    cell = filling.cell(CHECKLIST_SHEET, "place", ChecklistColumn.ANSWER)
+    sheet.row_dimensions[cell.row].hidden = True
+    cell.fill = PatternFill("solid", start_color="FFFF0000")
+    sheet.auto_filter.ref = f"A4:L{sheet.max_row}"
+    assert filling.written()["answers"] == {"agreed": True, "place": "JP", "people": 3}
+    assert filling.notices() == []
 
 
 def test_words_in_columns_sheets_and_comments_of_ones_own_are_kept(tmp_path: Path) -> None:
@@ -386,6 +523,63 @@ def test_symbols_and_records_have_to_meet(tmp_path: Path) -> None:
     messages = [each.message for each in filling.diagnostics()]
     assert "記号「E9」の証跡が、証跡の表にありません" in messages
     assert "証跡「E1」が、どの回答を裏付けるか書かれていません" in messages
+
+
+@pytest.mark.parametrize(
+    ("answers", "rest", "sheet", "row", "word", "value", "code", "hint"),
+    [
+        ("{}", "", CLAIMS_SHEET, 4, ClaimColumn.RULE, "端末の規則", "E320", "sub-003 のような"),
+        ("{}", "", CLAIMS_SHEET, 4, ClaimColumn.ELEMENT, "甲社", "E320", "一覧のIDと記号で"),
+        (
+            "{agreed: true}",
+            "",
+            EVIDENCE_SHEET,
+            "E1",
+            EvidenceColumn.SUPPORTS,
+            "甲社",
+            "E307",
+            "質問のID",
+        ),
+    ],
+)
+def test_hints_are_in_the_words_of_the_form(
+    answers: str,
+    rest: str,
+    sheet: str,
+    row: str | int,
+    word: str,
+    value: str,
+    code: str,
+    hint: str,
+    tmp_path: Path,
+) -> None:
+    filling = Filling(tmp_path, answers, rest or RECORD)
+    if sheet == CLAIMS_SHEET:
+        for column, words in (
+            (ClaimColumn.RULE, "one-001 全てを見る規則"),
+            (ClaimColumn.KIND, "該当しない"),
+            (ClaimColumn.REASON, "使わない"),
+        ):
+            filling.put(sheet, row, column, words)
+    name = filling.put(sheet, row, word, value)
+    [fault] = filling.diagnostics()
+    assert (fault.code, fault.place.cell) == (code, f"「{sheet}」{name}")
+    assert hint in str(fault.hint)
+    assert "事実" not in f"{fault.hint}{fault.message}"
+
+
+def test_a_claim_that_a_rule_does_not_allow_is_named_by_its_words(tmp_path: Path) -> None:
+    rest = "claims: [{rule: one-001, claim: alternative, reason: 代わりがある}]\n"
+    filling = Filling(tmp_path, rest=rest)
+    rule = filling.pack / "one" / "one-001.yaml"
+    text = rule.read_text(encoding="utf-8")
+    rule.write_text(text.replace("[not_applicable, alternative]", "[not_applicable]"), "utf-8")
+    [fault] = filling.diagnostics()
+    assert (
+        fault.message
+        == "規則「one-001」では、「代わりの措置がある」（alternative）の申出はできません"
+    )
+    assert fault.hint == "できる申出は 「該当しない」（not_applicable） です"
 
 
 def test_a_claim_wants_all_its_parts(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from itertools import product
 
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.proof_needs import accepts, is_strong_enough
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.rules import ProofNeed
 from checklist_engine.model.verdicts import Strength
 

@@ -12,7 +12,7 @@ from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.evidence import check_evidence, read_evidence, support_paths
 from checklist_engine.loader.facts import read_vocabulary
 from checklist_engine.model.facts import Vocabulary
-from checklist_engine.model.pack import EvidenceKind
+from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.submission import Answers, Evidence
 from checklist_engine.model.verdicts import Strength
 

@@ -8,7 +8,7 @@ from packs import write_files
 
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.meeting import read_meeting
-from checklist_engine.model.submission import Letter
+from checklist_engine.model.meeting import Letter
 
 HEAD = "meeting: {id: m, title: 第1回審議会, date: 2021-04-15}\n"
 

@@ -13,8 +13,8 @@ from checklist_engine.formats.json_text import parse_json
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.loader.expressions import read_expression
 from checklist_engine.loader.pack import load_pack
+from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.pack import Profile, RulePack
-from checklist_engine.model.rules import Basis, Period
 from checklist_engine.phrasing.bases import cited
 from checklist_engine.phrasing.recitation import Reciter, recite
 from checklist_engine.usecases.find_pack import find_base

@@ -30,7 +30,7 @@ from datetime import date
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.subject import LintedPack, LintedRule
-from checklist_engine.model.rules import Basis
+from checklist_engine.model.bases import Basis
 
 CODE = "W532"
 SEVERITY = Severity.WARNING

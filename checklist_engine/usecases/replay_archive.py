@@ -1,0 +1,194 @@
+"""Past cases of an archive, in batches for replay: columns for all of them, words for those that are shown."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from checklist_engine.bulk import evaluate, rows_of
+from checklist_engine.compiler.compiled_pack import compiled_pack
+from checklist_engine.compiler.plan_json import FORMAT, dump_json, load_json
+from checklist_engine.compiler.plan_json_hints import Refused
+from checklist_engine.model.compiled_pack import CompiledPack
+from checklist_engine.model.plan import Plan
+from checklist_engine.model.submission import Ruling
+from checklist_engine.register.archive import Archive
+from checklist_engine.register.contents import rulings_of, written_of
+from checklist_engine.register.records import CaseRecord
+from checklist_engine.replay.baselines import (
+    Baseline,
+    baseline_bytes,
+    baseline_from,
+    baseline_of,
+)
+from checklist_engine.replay.batches import Batch, CaseName, PastCase, pair_of
+from checklist_engine.replay.collecting import Collector
+from checklist_engine.replay.engines import Engine
+from checklist_engine.replay.fitting import Fit, fit
+from checklist_engine.usecases.replay_packs import KnownPack, typed_by
+from checklist_engine.usecases.replay_segments import Segment, SegmentStore
+
+
+@dataclass(slots=True)
+class ArchiveReplay:
+    """An archive that is replayed: by its own packs, or by `before`, and by `after`.
+
+    What has been read stays, so that another run over it is faster.
+    """
+
+    archive: Archive
+    segments: SegmentStore
+    before: KnownPack | None
+    all_revisions: bool
+    own: dict[tuple[str, str], CompiledPack] = field(default_factory=dict)
+    _baselines: dict[str, Baseline] = field(default_factory=dict)
+    _rulings: dict[str, tuple[Ruling, ...]] = field(default_factory=dict)
+
+    def replay(self, after: KnownPack, engine: Engine, collector: Collector) -> None:
+        """Compare what the cases came to with what they come to by another pack.
+
+        Raises:
+            InvalidFile: a pack is faulty, or the archive damaged.
+        """
+        for batch, moves in engine(self._batches(after, collector)):
+            collector.add(batch, moves)
+
+    def _batches(self, after: KnownPack, collector: Collector) -> Iterator[Batch]:
+        newest = None if self.all_revisions else self.archive.store.newest_numbers()
+        for block in self.segments.blocks():
+            for number, reason in block.unread.items():
+                if newest is None or number in newest:
+                    why = f"納めたときの規則集か提出内容が読めません（{reason}）"
+                    collector.add_unknown([self._name(number)], why)
+            for segment in block.segments:
+                counted = _counted(segment, newest)
+                if counted and (batch := self._batch(segment, counted, after, collector)):
+                    yield batch
+
+    def _batch(
+        self, segment: Segment, counted: int, after: KnownPack, collector: Collector
+    ) -> Batch | None:
+        profile = segment.profile
+        own = self._own(segment)
+        before = self.before.of(profile) if self.before else own
+        other = after.of(profile)
+        if before is None or other is None:
+            which = "変更前" if before is None else "変更後"
+            numbers = sorted(segment.numbers[row] for row in rows_of(counted))
+            names = [self._name(number) for number in numbers]
+            collector.add_unknown(names, f"{which}の規則集に、適用区分「{profile}」がありません")
+            return None
+        columns = segment.columns
+        fitting = fit(columns, own.vocabulary, other.vocabulary, other.evidence_kinds)
+        if before is not own:
+            earlier = fit(columns, own.vocabulary, before.vocabulary, before.evidence_kinds)
+            fitting = Fit(gone=fitting.gone, anew=fitting.anew | earlier.anew)
+        return Batch(
+            pair=pair_of(before.plan, other.plan),
+            columns=columns,
+            rulings=self._rulings_of(segment.rulings),
+            places=segment.numbers,
+            fitting=fitting,
+            counted=counted,
+            case=lambda row: self._case(segment, row, before, other),
+            baseline=(lambda: self._baseline(segment, own.plan)) if before is own else None,
+        )
+
+    def _baseline(self, segment: Segment, plan: Plan) -> Baseline:
+        """What the pack of a segment came to, summed up once for all runs."""
+        if segment.key not in self._baselines:
+            self._baselines[segment.key] = self._summed_up(segment, plan)
+        return self._baselines[segment.key]
+
+    def _summed_up(self, segment: Segment, plan: Plan) -> Baseline:
+        folder, key = self.segments.folder, f"{segment.key}-baseline"
+        written = folder.read(key) if folder else None
+        if written is not None:
+            try:
+                return baseline_from(written)
+            except (ValueError, KeyError, TypeError):
+                # It is made again.
+                pass
+        result = evaluate(plan, segment.columns, rulings=self._rulings_of(segment.rulings))
+        found = baseline_of(result)
+        if folder is not None:
+            folder.write(key, baseline_bytes(found))
+        return found
+
+    def _own(self, segment: Segment) -> CompiledPack:
+        """The pack that a segment was assessed by; compiled once for all runs."""
+        key = (segment.listing, segment.profile)
+        if key not in self.own:
+            self.own[key] = self._kept(*key) or self._compiled(*key)
+        return self.own[key]
+
+    def _kept(self, listing: str, profile: str) -> CompiledPack | None:
+        folder = self.segments.folder
+        content = folder.read(self._key(listing, profile)) if folder else None
+        try:
+            return load_json(content, CompiledPack) if content is not None else None
+        except Refused:
+            return None
+
+    def _compiled(self, listing: str, profile: str) -> CompiledPack:
+        plan = self.archive.packs.plan(listing, profile)
+        found = compiled_pack(self.archive.packs.pack(listing), plan)
+        if self.segments.folder is not None:
+            self.segments.folder.write(self._key(listing, profile), dump_json(found))
+        return found
+
+    def _key(self, listing: str, profile: str) -> str:
+        named = ("pack", FORMAT, sys.version, self.segments.makers, listing, profile)
+        return sha256(repr(named).encode()).hexdigest()
+
+    def _rulings_of(self, named: Mapping[int, str]) -> Mapping[int, Sequence[Ruling]]:
+        for digest in named.values():
+            if digest not in self._rulings:
+                self._rulings[digest] = rulings_of(self.archive.store.blob(digest))
+        return {row: self._rulings[digest] for row, digest in named.items()}
+
+    def _case(
+        self, segment: Segment, row: int, before: CompiledPack, after: CompiledPack
+    ) -> PastCase:
+        number = segment.numbers[row]
+        record = self._record(number)
+        with self.archive.damage_in_words(number):
+            content = self.archive.store.blob_or_damage(record.content)
+            written, profile = written_of(content, record.files[0].name)
+        return PastCase(
+            name=_name_of(number, record),
+            before=typed_by(written, before, profile),
+            after=typed_by(written, after, profile),
+            rulings=tuple(self._rulings_of(segment.rulings).get(row, ())),
+        )
+
+    def _record(self, number: int) -> CaseRecord:
+        entry = self.archive.store.entry(number)
+        # INVARIANT: segments are made of cases, and entries never go.
+        assert entry is not None and isinstance(entry.record, CaseRecord)
+        return entry.record
+
+    def _name(self, number: int) -> CaseName:
+        return _name_of(number, self._record(number))
+
+
+def _name_of(number: int, record: CaseRecord) -> CaseName:
+    return CaseName(
+        place=number,
+        id=record.case,
+        title=record.title,
+        system=record.system,
+        department=record.department,
+        meeting=record.meeting,
+        item=record.item,
+        notified=record.notified,
+        as_of=record.as_of,
+    )
+
+
+def _counted(segment: Segment, newest: frozenset[int] | None) -> int:
+    """The rows that count: of each case the newest, or all."""
+    if newest is None:
+        return segment.columns.everywhere
+    signs = "".join("1" if number in newest else "0" for number in reversed(segment.numbers))
+    return int(signs or "0", 2)

@@ -1,0 +1,174 @@
+"""Past cases in folders: submissions and meetings, as `assess` reads them, in batches for replay."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checklist_engine.bulk import encode
+from checklist_engine.loader.submission import read_submission
+from checklist_engine.model.assessment import Assessment
+from checklist_engine.model.compiled_pack import CompiledPack
+from checklist_engine.model.plan import Plan
+from checklist_engine.model.submission import Ruling
+from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed, pair_of
+from checklist_engine.replay.collecting import Collector
+from checklist_engine.replay.engines import Engine
+from checklist_engine.replay.fitting import fit
+from checklist_engine.usecases.assess_cases import MEETING, assess_cases
+from checklist_engine.usecases.find_pack import HEAD
+from checklist_engine.usecases.replay_packs import KnownPack, typed_by
+
+_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderCase:
+    """A case as it is assessed by its own pack; `inside` is the folder that its file may not leave."""
+
+    name: CaseName
+    assessment: Assessment
+    plan: Plan
+    rulings: tuple[Ruling, ...]
+    inside: Path
+
+
+def folder_cases(
+    path: Path, *, pack: Path | None, as_of: date | None, today: date, notices: list[str]
+) -> list[FolderCase]:
+    """The cases of a submission, a meeting, or a folder of them at any depth.
+
+    Raises:
+        InvalidFile: a file is faulty, or there is no case at all.
+    """
+    found: list[FolderCase] = []
+    for place in _places(path):
+        assessed = assess_cases(place, as_of=as_of, pack=pack, today=today)
+        notices += assessed.notices
+        meeting = assessed.meeting.id if assessed.meeting else None
+        inside = place if place.is_dir() else place.parent
+        for notified, cases in ((False, assessed.cases), (True, assessed.notifications)):
+            for assessment, plan in cases:
+                name = _name(len(found) + 1, assessment, meeting, notified=notified)
+                rulings = tuple(each.ruling for each in assessment.rulings)
+                found.append(
+                    FolderCase(
+                        name=name,
+                        assessment=assessment,
+                        plan=plan,
+                        rulings=rulings,
+                        inside=inside,
+                    )
+                )
+    return found
+
+
+def replay_folder(
+    cases: Sequence[FolderCase], after: KnownPack, engine: Engine, collector: Collector
+) -> None:
+    """Compare what each case came to with what it comes to by another pack.
+
+    Raises:
+        InvalidFile: the other pack is faulty.
+    """
+    batches: dict[tuple[int, str], list[FolderCase]] = {}
+    for each in cases:
+        batches.setdefault((id(each.plan), each.assessment.profile), []).append(each)
+    compared = []
+    for (_, profile), several in batches.items():
+        other = after.of(profile)
+        if other is None:
+            names = [each.name for each in several]
+            collector.add_unknown(names, f"適用区分「{profile}」がありません")
+        else:
+            compared.append(_batch(several, after, other))
+    for batch, moves in engine(compared):
+        collector.add(batch, moves)
+
+
+def _batch(cases: Sequence[FolderCase], after: KnownPack, other: CompiledPack) -> Batch:
+    own = cases[0].plan
+    columns = encode(
+        own.vocabulary,
+        [(each.assessment.submission, each.assessment.as_of) for each in cases],
+    )
+
+    def case(row: int) -> PastCase:
+        found = cases[columns.order[row]]
+        return PastCase(
+            name=found.name,
+            before=Typed(submission=found.assessment.submission),
+            after=_anew(found, after),
+            rulings=found.rulings,
+        )
+
+    return Batch(
+        pair=pair_of(own, other.plan),
+        columns=columns,
+        rulings={
+            row: cases[at].rulings for row, at in enumerate(columns.order) if cases[at].rulings
+        },
+        places=[cases[at].name.place for at in columns.order],
+        fitting=fit(columns, own.vocabulary, other.vocabulary, other.evidence_kinds),
+        counted=columns.everywhere,
+        case=case,
+    )
+
+
+def _anew(case: FolderCase, after: KnownPack) -> Typed:
+    """The submission in the words of the other pack."""
+    profile = case.assessment.profile
+    pack = after.of(profile)
+    assert pack is not None
+    written = read_submission(Path(case.assessment.submission.file), case.inside, [])
+    # It was sound a moment ago; whoever changes it meanwhile sees it at the next run.
+    if written is None:
+        return Typed(submission=case.assessment.submission)
+    return typed_by(written, pack, profile)
+
+
+def _name(place: int, assessment: Assessment, meeting: str | None, *, notified: bool) -> CaseName:
+    case = assessment.submission.case
+    return CaseName(
+        place=place,
+        id=case.id,
+        title=case.title,
+        system=case.system,
+        department=case.department,
+        meeting=meeting,
+        item=assessment.item,
+        notified=notified,
+        as_of=assessment.as_of,
+    )
+
+
+def _places(path: Path) -> Iterator[Path]:
+    """What is assessed by itself: the path, or the folders in it that hold a meeting or submissions."""
+    if not path.is_dir() or _holds_cases(path):
+        yield path
+        return
+    inner = [each for each in _folders(path) if _has_cases(each)]
+    if not inner:
+        # `assess` says what is missing.
+        yield path
+    for each in inner:
+        yield from _places(each)
+
+
+def _folders(path: Path) -> list[Path]:
+    return sorted(
+        each
+        for each in path.iterdir()
+        if each.is_dir() and not each.name.startswith((".", "_")) and not (each / HEAD).exists()
+    )
+
+
+def _has_cases(path: Path) -> bool:
+    return _holds_cases(path) or any(map(_has_cases, _folders(path)))
+
+
+def _holds_cases(path: Path) -> bool:
+    return (path / MEETING).is_file() or any(
+        each.suffix.lower() in _SUFFIXES and each.is_file() and not each.name.startswith(".")
+        for each in path.iterdir()
+    )
