@@ -1,0 +1,94 @@
+"""Columns that are kept: they are found again, never taken for others, and made anew where they are damaged."""
+
+from datetime import date
+from pathlib import Path
+
+import across  # noqa: F401  finds the archives of the tests beside this folder
+import pytest
+from archives import add, write_meeting
+from packs import rule, submission, write_files
+
+from checklist_engine.replay.impact import Impact
+from checklist_engine.usecases.replay_cases import ReplayOrder, replay_cases
+from checklist_engine.usecases.replay_segments import SegmentStore
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "past.db"
+    add(path, write_meeting(tmp_path / "meeting"))
+    return path
+
+
+def replayed(tmp_path: Path, archive: Path, *, all_revisions: bool = False) -> Impact:
+    new = write_meeting(tmp_path / "new") / "rules" / "small"
+    write_files(new, {"one/one-001.yaml": rule(require="{agreed: false}")})
+    order = ReplayOrder(
+        cases=archive,
+        after=new,
+        before=None,
+        as_of=None,
+        today=date(2021, 4, 15),
+        limit=None,
+        all_revisions=all_revisions,
+    )
+    return replay_cases(order).impact
+
+
+def files(kept: Path) -> list[Path]:
+    return sorted((kept / "columns").glob("*.cached"))
+
+
+def test_columns_are_made_once(
+    tmp_path: Path, archive: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = replayed(tmp_path, archive)
+    assert first.moved == 3
+    assert files(kept)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(SegmentStore, "_made", refuse)
+    assert replayed(tmp_path, archive) == first
+
+
+def test_another_entry_makes_other_columns(tmp_path: Path, archive: Path, kept: Path) -> None:
+    assert replayed(tmp_path, archive).total == 3
+    before = files(kept)
+    folder = tmp_path / "meeting"
+    (folder / "c.yaml").write_text(submission("{agreed: true}", name="c"), encoding="utf-8")
+    add(archive, folder / "c.yaml", as_of=date(2021, 4, 15))
+    assert replayed(tmp_path, archive).total == 4
+    assert len(files(kept)) > len(before)
+
+
+def test_of_a_case_the_newest_revision_counts(tmp_path: Path, archive: Path) -> None:
+    folder = tmp_path / "meeting"
+    write_files(folder, {"b.yaml": submission("{agreed: true, recorded: false}", name="b")})
+    add(archive, folder)
+    newest = replayed(tmp_path, archive)
+    every = replayed(tmp_path, archive, all_revisions=True)
+    assert (newest.total, every.total) == (3, 4)
+    assert [each.name.id for each in every.cases].count("b") == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense\n", b"[" * 100])
+def test_damaged_columns_are_made_again(
+    tmp_path: Path, archive: Path, kept: Path, damage: bytes
+) -> None:
+    first = replayed(tmp_path, archive)
+    for file in files(kept):
+        file.write_bytes(damage)
+        assert replayed(tmp_path, archive) == first
+
+
+def test_without_a_cache_nothing_is_kept_and_the_same_comes_out(
+    tmp_path: Path, archive: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = replayed(tmp_path, archive)
+    for file in files(kept):
+        file.unlink()
+    monkeypatch.setenv("CHECKLIST_CACHE", "off")
+    assert replayed(tmp_path, archive) == first
+    assert files(kept) == []

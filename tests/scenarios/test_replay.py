@@ -1,0 +1,229 @@
+"""`checklist replay` as a whole: the examples under an edited pack, from folders and from an archive."""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Checklist
+from packs import FACTS, write_pack
+
+from checklist_engine.usecases.archive_add import add_to_archive
+from checklist_engine.usecases.archive_gathering import Circumstances
+
+sys.path.append(str(ROOT / "tests" / "register"))
+from archives import PACK as ARCHIVED
+from archives import write_meeting
+
+PACK = ROOT / "rules" / "municipal-privacy"
+GOLDEN = ROOT / "tests" / "golden" / "replay"
+NEW = "new/municipal-privacy"
+MEETINGS = ("adopted", "niiza-2021-04-15", "rulings", "half-answered")
+NEW_RULE = """\
+id: log-009
+title: 記録の消去
+gate: conditional
+weight: 1
+require: {log.items: {includes: erasure}}
+outcomes:
+  not_met:
+    condition: {use: keep-records, with: {items: [消去]}}
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A copy of the pack, to be edited."""
+    return Path(shutil.copytree(PACK, tmp_path / "new" / "municipal-privacy"))
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some meetings of the examples in an archive, made once."""
+    path = tmp_path_factory.mktemp("stored") / "past.db"
+    day = date(2026, 11, 1)
+    circumstances = Circumstances(as_of=None, pack=PACK, today=day, engine="1.0.0")
+    add_to_archive(path, [ROOT / "examples" / name for name in MEETINGS], circumstances)
+    return path
+
+
+@pytest.fixture
+def archive(tmp_path: Path, stored: Path) -> Path:
+    return Path(shutil.copy(stored, tmp_path / "past.db"))
+
+
+def edit(pack: Path, name: str, old: str, new: str) -> None:
+    file = pack / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def stricter(pack: Path) -> None:
+    edit(pack, "sub/sub-003.yaml", "gate: conditional", "gate: blocking")
+
+
+def looser(pack: Path) -> None:
+    edit(
+        pack, "sub/sub-003.yaml", "    - .inspected: true\n", "    - .inspected: {answered: true}\n"
+    )
+
+
+OTHER = {
+    **ARCHIVED,
+    "facts/main.yaml": "".join(
+        line for line in FACTS.splitlines(keepends=True) if "id: rate" not in line
+    ),
+}
+EDITS: dict[str, Callable[[Path], None]] = {"stricter": stricter, "looser": looser}
+
+
+@pytest.mark.parametrize("how", list(EDITS))
+def test_an_archive_and_folders_say_the_same_of_an_edited_rule(
+    checklist: Checklist,
+    golden: Callable[[Path, str], None],
+    pack: Path,
+    archive: Path,
+    tmp_path: Path,
+    how: str,
+) -> None:
+    EDITS[how](pack)
+    ran = checklist("replay", "--to", NEW, archive.name, "--limit", "2", cwd=tmp_path)
+    assert ran.code == 1
+    golden(GOLDEN / f"{how}.txt", ran.out)
+    for name in MEETINGS:
+        shutil.copytree(ROOT / "examples" / name, tmp_path / "cases" / name)
+    shutil.copytree(PACK, tmp_path / "rules" / PACK.name)
+    folder = checklist("replay", "--to", pack, tmp_path / "cases", "--format", "json")
+    stored = checklist("replay", "--to", pack, archive, "--format", "json")
+    one, other = json.loads(folder.out), json.loads(stored.out)
+    for key in (
+        "total",
+        "moved",
+        "groups",
+        "decisions",
+        "verdicts",
+        "scores",
+        "rules",
+        "conditions",
+    ):
+        assert one[key] == other[key], key
+    without_place = [
+        sorted(
+            ({**case, "place": 0} for case in each["cases"]), key=lambda c: (c["meeting"], c["id"])
+        )
+        for each in (one, other)
+    ]
+    assert without_place[0] == without_place[1]
+
+
+def test_every_form_says_what_moved_and_a_file_is_written_once(
+    checklist: Checklist, golden: Callable[[Path, str], None], pack: Path, tmp_path: Path
+) -> None:
+    stricter(pack)
+    meeting = ROOT / "examples" / "niiza-2021-04-15"
+    ran = checklist("replay", "--to", NEW, meeting, "--format", "md", cwd=tmp_path)
+    golden(GOLDEN / "stricter.md", ran.out)
+    file = tmp_path / "out" / "impact.html"
+    wrote = checklist("replay", "--to", pack, meeting, "--format", "html", "-o", file)
+    assert wrote.code == 1
+    assert "影響を書き込みました" in wrote.out
+    page = file.read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "結論案が厳しくなる案件" in page
+    assert checklist("replay", "--to", pack, meeting, "-o", file).code == 3
+    assert checklist("replay", "--to", pack, meeting, "-o", file, "--force").code == 1
+
+
+def test_nothing_moves_under_the_same_rules(checklist: Checklist, archive: Path) -> None:
+    ran = checklist("replay", "--to", PACK, archive)
+    assert ran.code == 0
+    assert "どれも変わりません" in ran.out
+    assert checklist("replay", "--to", PACK, "--from", PACK, archive).code == 0
+
+
+def test_a_new_rule_is_told_by_what_it_newly_finds(
+    checklist: Checklist, pack: Path, archive: Path
+) -> None:
+    edit(pack, "facts/log.yaml", "      login:", "      erasure: 消去\n      login:")
+    (pack / "log" / "log-009.yaml").write_text(NEW_RULE, encoding="utf-8")
+    found = json.loads(checklist("replay", "--to", pack, archive, "--format", "json").out)
+    (rule,) = found["rules"]
+    assert (rule["id"], rule["edits"]) == ("log-009", ["new"])
+    assert rule["verdicts"].keys() <= {"not_met", "undetermined"}
+    moved = [move for case in found["cases"] for move in case["verdicts"]]
+    assert {move["rule"] for move in moved} <= {"log-009"}
+    assert all(move["before"] is None and move["because"] for move in moved)
+
+
+def test_a_case_that_the_other_pack_cannot_read_is_told_with_the_reason(
+    checklist: Checklist, pack: Path, archive: Path
+) -> None:
+    edit(
+        pack, "profiles/external-connection.yaml", "profile: external-connection", "profile: other"
+    )
+    (pack / "profiles/external-connection.yaml").rename(pack / "profiles/other.yaml")
+    ran = checklist("replay", "--to", pack, archive, "--format", "json", "--limit", "1")
+    assert ran.code == 1
+    found = json.loads(ran.out)
+    (case,) = found["unfit"]["cases"]
+    assert case["reasons"] == ["変更後の規則集に、適用区分「external-connection」がありません"]
+    assert not case["compared"]
+    assert found["unfit"]["not_compared"] == found["unfit"]["count"] > 1
+    assert found["total"] > found["unfit"]["count"]
+
+
+def test_answers_to_a_fact_that_is_gone_are_told_and_the_rest_is_compared(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    meeting = write_meeting(tmp_path / "meeting")
+    new = write_pack(tmp_path / "new" / "small", OTHER)
+    one = checklist("replay", "--to", new, meeting, "--format", "json")
+    assert one.code == 1
+    found = json.loads(one.out)
+    reasons = {case["id"]: case["reasons"] for case in found["unfit"]["cases"]}
+    assert reasons == {"a": ["「割合」（rate）という事実がありません"]}
+    assert found["unfit"]["cases"][0]["compared"]
+    # An answer out of its new bounds is told in the words of who reads it, and counts as none.
+    edit(new, "facts/main.yaml", "min: 0, max: 100", "min: 50, max: 100")
+    other = json.loads(checklist("replay", "--to", new, meeting, "--format", "json").out)
+    (case,) = other["unfit"]["cases"]
+    assert "「人数」は50人以上の数です（書かれているのは 3）" in case["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["missing.db"], 3, "見つかりません"),
+        (["README.md"], 3, "蓄積のファイルではありません"),
+        (["examples", "--all-revisions"], 2, "蓄積を再評価するとき"),
+        (["examples", "--limit", "-1"], 2, "--limit は 0 以上"),
+        (["examples", "--engine", "ray://x"], 2, "dask://"),
+        (["examples", "--engine", "dask://local?workers=0"], 2, "1 から 256"),
+        (["examples", "--engine", "dask://somewhere"], 2, "番号がありません"),
+        (["examples", "--watch", "--format", "json"], 2, "--watch は"),
+        (["examples", "--format", "pdf"], 2, "pdf"),
+    ],
+)
+def test_what_cannot_be_done_is_told(
+    checklist: Checklist, arguments: list[str], code: int, words: str
+) -> None:
+    ran = checklist("replay", "--to", PACK, *arguments)
+    assert ran.code == code
+    assert words in ran.err
+
+
+def test_an_archive_has_its_own_days(checklist: Checklist, archive: Path) -> None:
+    ran = checklist("replay", "--to", PACK, archive, "--as-of", "2021-04-15")
+    assert ran.code == 2
+    assert "それぞれの基準日" in ran.err
+
+
+def test_the_pack_must_be_sound(checklist: Checklist, pack: Path, archive: Path) -> None:
+    edit(pack, "sub/sub-003.yaml", "gate: conditional", "gate: sometimes")
+    ran = checklist("replay", "--to", pack, archive)
+    assert ran.code == 3
+    assert "sub-003.yaml" in ran.err
