@@ -16,6 +16,8 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
+from report import Claim, arguments, conclude, title
+
 from checklist_engine import __version__
 from checklist_engine.usecases.evaluate_cases import evaluate_cases
 
@@ -225,6 +227,8 @@ def rows(absent: list[str]) -> Iterator[tuple[str, Said]]:
 
 
 def main() -> int:
+    wanted = arguments(__doc__).parse_args()
+    title("What engines say when an answer is missing")
     absent: list[str] = []
     own = ours()
     table = [*rows(absent), (f"checklist-engine {__version__}", own)]
@@ -232,9 +236,14 @@ def main() -> int:
     print("|---|" + "---|" * (len(CASES) + 1))
     for name, said in table:
         print(f"| {name} | {' | '.join(said)} | {'no' if MET in said else 'yes'} |")
+    print()
     if absent:
-        print(f"\nNot installed, passed over: {', '.join(absent)}")
-    return int(not all(each.startswith("unknown") for each in own))
+        print(f"Not installed, passed over: {', '.join(absent)}\n")
+    certain = sum(not each.startswith("unknown") for each in own)
+    claim = Claim(
+        words="rules that we decide without their answer", found=certain, limit=0, unit=""
+    )
+    return conclude([claim], quick=wanted.quick) or int(certain > 0)
 
 
 if __name__ == "__main__":

@@ -1,85 +1,83 @@
 """One submission, warm: a Plan as closures against the floor, and against the walk that explains.
 
 The floor is the whole pack as one generated function (`floor.py`); it gives truths of `require` and nothing
-else. Closures give the findings of every rule with verdict and credit, then score and decision, too. All are
-seen to agree before they are timed, by processor time, on the same submissions in turns.
+else. Closures give the findings of every rule with verdict and credit, the score, and the decision. All are
+seen to agree before they are timed, in turns, on the same submissions.
 """
 
-import argparse
-import gc
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 
 from floor import document, floor
+from measuring import least_seconds
+from ours import TRUTHS
+from report import Claim, arguments, conclude, number, table, title
 from synthetic import AS_OF, plan_of, raw_submissions, submission_of, write_pack
 
 from checklist_engine.conclusion.assess import assess
+from checklist_engine.evaluator.closure_judgement import Judgement
 from checklist_engine.evaluator.closure_verdicts import Judge
+from checklist_engine.model.assessment import Score
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Agendum, Submission
-from checklist_engine.model.verdicts import Verdict
+from checklist_engine.model.verdicts import Decision
 
 RULES = (60, 1_000)
 SUBMISSIONS = 40
+FEW = 3
 MOST_TIMES = 3.0
-_VERDICTS = {True: Verdict.MET, False: Verdict.NOT_MET, None: Verdict.UNDETERMINED}
+FLOOR, ALL = "floor: truths", "closures: verdicts, score, decision"
 
 
 def main() -> int:
     """Print the times, and say whether closures are within their limit on the larger pack."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15, help="how often each is run")
-    runs: int = parser.parse_args().runs
-    ratio = 0.0
-    for rules in RULES:
-        with tempfile.TemporaryDirectory() as folder:
-            plan = plan_of(write_pack(Path(folder) / "synthetic", rules=rules))
-        cases = [
-            submission_of(raw, number, plan)
-            for number, raw in enumerate(islice(raw_submissions(SUBMISSIONS), SUBMISSIONS))
-        ]
-        ratio = measured(plan, cases, runs)
-    print(f"findings of {RULES[-1]} rules ÷ floor {ratio:.2f} (at most {MOST_TIMES})")
-    return 0 if ratio <= MOST_TIMES else 1
+    wanted = arguments(__doc__, runs=9).parse_args()
+    sizes = RULES[:1] if wanted.quick else RULES
+    count, runs = (FEW, 1) if wanted.quick else (SUBMISSIONS, wanted.runs)
+    found = {rules: measured(rules, count, runs) for rules in sizes}
+    title("One submission, warm, by closures")
+    head = ("÷ floor", *(f"{rules:,} rules" for rules in sizes))
+    table(
+        head,
+        [
+            (name, *(number(each[name] / each[FLOOR]) for each in found.values()))
+            for name in found[sizes[-1]]
+        ],
+    )
+    last = found[sizes[-1]]
+    claim = Claim(
+        words=f"one assessment without explanations, {sizes[-1]:,} rules ÷ floor",
+        found=last[ALL] / last[FLOOR],
+        limit=MOST_TIMES,
+    )
+    return conclude([claim], quick=wanted.quick)
 
 
-def measured(plan: Plan, cases: Sequence[Submission], runs: int) -> float:
-    """Print what one submission takes each way; findings by closures in times of the floor."""
+def measured(rules: int, count: int, runs: int) -> dict[str, float]:
+    """Seconds that all submissions take each way."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan = plan_of(write_pack(Path(folder) / "synthetic", rules=rules))
+    cases = [submission_of(raw, number, plan) for number, raw in enumerate(raw_submissions(count))]
+    agree(plan, cases)
     straight, judge = floor(plan, AS_OF), Judge(plan)
     documents = [document(case) for case in cases]
-    agree(plan, cases)
-    ways: dict[str, Callable[[int], object]] = {
-        "floor: truths": lambda at: straight(documents[at]),
-        "floor, with its document": lambda at: straight(document(cases[at])),
-        "closures: findings": lambda at: judge.judged(cases[at].answers, (), AS_OF),
-        "… and score": lambda at: judge.judged(cases[at].answers, (), AS_OF).score,
-        "… and decision": lambda at: judge.judged(cases[at].answers, (), AS_OF).decision,
-        "assessment with reasons": lambda at: assess(
-            plan, Agendum(item=None, submission=cases[at]), AS_OF
-        ),
+    ways: dict[str, Callable[[], object]] = {
+        FLOOR: lambda: [straight(each) for each in documents],
+        "floor, with its document": lambda: [straight(document(case)) for case in cases],
+        "closures: verdicts": lambda: [judge.judged(case.answers, (), AS_OF) for case in cases],
+        ALL: lambda: [whole(judge.judged(case.answers, (), AS_OF)) for case in cases],
+        "assessment, with reasons and words": lambda: [
+            assess(plan, Agendum(item=None, submission=case), AS_OF) for case in cases
+        ],
     }
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    # What stands by for all of them is no business of the garbage collector while one is timed.
-    gc.collect()
-    gc.freeze()
-    for _ in range(runs):
-        for name, way in ways.items():
-            way(0)
-            several = cases[:4] if name.startswith("assessment") else cases
-            start = time.process_time()
-            for at in range(len(several)):
-                way(at)
-            times[name].append((time.process_time() - start) / len(several))
-    # Whatever disturbs a run adds to it: the least is what the work takes.
-    least = {name: min(each) for name, each in times.items()}
-    print(f"one submission, {len(plan.rules)} rules")
-    for name, each in least.items():
-        print(f"  {name:<28}{each * 1e6:10.0f} µs{each / least['floor: truths']:9.2f}")
-    return least["closures: findings"] / least["floor: truths"]
+    return least_seconds(ways, runs)
+
+
+def whole(judged: Judgement) -> tuple[Score | None, Decision | None]:
+    """Findings are there; score and decision are made when they are asked for."""
+    return judged.score, judged.decision
 
 
 def agree(plan: Plan, cases: Sequence[Submission]) -> None:
@@ -88,8 +86,8 @@ def agree(plan: Plan, cases: Sequence[Submission]) -> None:
     for case in cases:
         judged = judge.judged(case.answers, (), AS_OF)
         verdicts = [found[0].verdict for found in judged.results]
-        assert verdicts == [_VERDICTS[truth] for truth in straight(document(case))]
-    for case in cases[:3]:
+        assert [TRUTHS[each] for each in verdicts] == list(straight(document(case)))
+    for case in cases[:FEW]:
         judged = judge.judged(case.answers, (), AS_OF)
         assessment = assess(plan, Agendum(item=None, submission=case), AS_OF)
         assert (judged.score, judged.decision) == (assessment.score, assessment.decision)
