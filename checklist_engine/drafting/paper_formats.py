@@ -11,7 +11,6 @@ from functools import partial
 from checklist_engine.drafting.papers import Form, Job, Paper, Papers, WordPaper, forms
 
 FORMATS = ("docx", "md", "html")
-REPORT = "報告書"
 
 
 def jobs(papers: Papers, formats: Sequence[str], *, engine: str) -> Sequence[Job]:
@@ -54,7 +53,12 @@ def _word(form: Form) -> WordPaper:
 
 def _reports(papers: Papers, engine: str) -> Iterator[Job]:
     """One of the meeting, which leads to all, and one of each case in full."""
-    from checklist_engine.drafting.html.report import Subject, case_report, meeting_report
+    from checklist_engine.drafting.html.report import (
+        OVERVIEW,
+        Subject,
+        case_report,
+        meeting_report,
+    )
 
     cases, notified = (
         [
@@ -66,11 +70,11 @@ def _reports(papers: Papers, engine: str) -> Iterator[Job]:
 
     def of_meeting() -> Paper:
         text = meeting_report(cases, notified, meeting=papers.meeting, engine=engine)
-        return Paper(name=f"{REPORT}.html", text=text)
+        return Paper(name=OVERVIEW, text=text)
 
     def of_case(subject: Subject) -> Paper:
         text = case_report(subject, meeting=papers.meeting, engine=engine)
-        return Paper(name=f"{subject.assessment.item}_{REPORT}.html", text=text)
+        return Paper(name=subject.file, text=text)
 
     yield of_meeting
     for subject in cases:

@@ -13,6 +13,7 @@ from checklist_engine.model.assessment import Assessment, Finding, RuleFindings
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import WORST_FIRST, Verdict
+from checklist_engine.reporting.text import SIGNS
 
 _WIDTHS = (14.0, 46.0, 24.0, 16.0, 70.0, 56.0)
 # Header words, and how many columns each stands over.
@@ -24,15 +25,6 @@ _MOST_ANSWERS = 6
 _MOST_LINES = 300
 _TO_DO = (Verdict.NOT_MET, Verdict.UNDETERMINED, Verdict.UNPROVEN)
 _DONE = (Verdict.COMPENSATED, Verdict.MET, Verdict.WAIVED)
-_MARKS = {
-    Verdict.MET: "○",
-    Verdict.COMPENSATED: "○",
-    Verdict.WAIVED: "○",
-    Verdict.UNPROVEN: "△",
-    Verdict.UNDETERMINED: "？",
-    Verdict.NOT_MET: "×",
-    Verdict.NOT_APPLICABLE: "－",
-}
 
 
 def result_sheet(content: FormContent, assessment: Assessment, plan: Plan) -> Sheet:
@@ -69,7 +61,7 @@ def _heading(assessment: Assessment) -> Iterator[Line]:
         yield _words(assessment.conclusion)
     counted = Counter(finding.verdict for rule in assessment.rules for finding in rule.findings)
     listed = "　".join(
-        f"{_MARKS[verdict]} {verdict.label} {counted[verdict]} 件"
+        f"{SIGNS[verdict]} {verdict.label} {counted[verdict]} 件"
         for verdict in WORST_FIRST
         if counted[verdict]
     )
@@ -120,7 +112,7 @@ def _findings(
                     rule.rule,
                     rule.title,
                     owner,
-                    f"{_MARKS[finding.verdict]} {finding.verdict.label}",
+                    f"{SIGNS[finding.verdict]} {finding.verdict.label}",
                     _said(rule, finding, index),
                     _answers(finding, index),
                 )
