@@ -11,7 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from checklist_engine.bulk import Columns, UnreadableColumns, encode, from_bytes, to_bytes
+from checklist_engine.bulk import (
+    Columns,
+    UnreadableColumns,
+    encode,
+    encode_contents,
+    from_bytes,
+    to_bytes,
+)
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.model.submission import Submission
 from checklist_engine.register.archive import Archive
@@ -21,7 +28,7 @@ from checklist_engine.usecases.cache_folder import CacheFolder
 
 BLOCK = 32_768
 """So many entries are one block."""
-_FORM = "segments 1"
+_FORM = "segments 2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +53,8 @@ class Block:
     unread: Mapping[int, str]
 
 
-@dataclass(slots=True)
-class _Filling:
-    """A segment while cases are put into it."""
-
-    cases: list[tuple[int, Submission, CaseRecord]] = field(default_factory=list)
+_Kept = tuple[int, bytes, CaseRecord]
+"""A case as the archive keeps it: the number of its entry, its content, its record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,11 @@ class SegmentStore:
             numbers=array("I", told["numbers"]),
             rulings={int(row): str(blob) for row, blob in told["rulings"].items()},
             key=key,
-            columns=from_bytes(body),
+            columns=from_bytes(body, whole=True),
         )
 
     def _made(self, key: str, start: int, end: int) -> Block:
-        fillings: dict[tuple[str, str], _Filling] = {}
+        kept: dict[tuple[str, str], list[_Kept]] = {}
         unread: dict[int, str] = {}
         for entry in self.archive.store.entries(start):
             if entry.number > end:
@@ -116,39 +120,55 @@ class SegmentStore:
             if not isinstance(record, CaseRecord):
                 continue
             try:
-                submission = self._submission(entry.number, record)
+                content = self._content(entry.number, record)
             except InvalidFile as error:
                 unread[entry.number] = error.diagnostics[0].message
                 continue
-            filling = fillings.setdefault((record.pack_files, record.profile), _Filling())
-            filling.cases.append((entry.number, submission, record))
-        segments = tuple(
-            self._encoded(f"{key}-{at}", *names, filling)
-            for at, (names, filling) in enumerate(fillings.items())
+            names = (record.pack_files, record.profile)
+            kept.setdefault(names, []).append((entry.number, content, record))
+        encoded = (
+            self._encoded(f"{key}-{at}", names, cases, unread)
+            for at, (names, cases) in enumerate(kept.items())
         )
-        block = Block(segments=segments, unread=unread)
+        block = Block(segments=tuple(each for each in encoded if each.numbers), unread=unread)
         if self.folder is not None:
             self._keep(self.folder, key, block)
         return block
 
-    def _submission(self, number: int, record: CaseRecord) -> Submission:
+    def _content(self, number: int, record: CaseRecord) -> bytes:
         with self.archive.damage_in_words(number):
-            content = self.archive.store.blob_or_damage(record.content)
-            pack = self.archive.packs.pack(record.pack_files)
             # INVARIANT: what cannot be compiled has no Plan to compare with.
             self.archive.packs.plan(record.pack_files, record.profile)
+            return self.archive.store.blob_or_damage(record.content)
+
+    def _typed(self, case: _Kept) -> Submission:
+        number, content, record = case
+        with self.archive.damage_in_words(number):
+            pack = self.archive.packs.pack(record.pack_files)
             return submission_of(content, record.files[0].name, pack)
 
-    def _encoded(self, key: str, listing: str, profile: str, filling: _Filling) -> Segment:
-        plan = self.archive.packs.plan(listing, profile)
-        columns = encode(
-            plan.vocabulary,
-            [(submission, record.as_of) for _, submission, record in filling.cases],
-        )
-        in_rows = [filling.cases[at] for at in columns.order]
+    def _encoded(
+        self, key: str, names: tuple[str, str], cases: list[_Kept], unread: dict[int, str]
+    ) -> Segment:
+        """The cases as columns; what this engine cannot read goes to `unread`."""
+        vocabulary = self.archive.packs.plan(*names).vocabulary
+        try:
+            columns = encode_contents(
+                vocabulary,
+                [(content, record.as_of) for _, content, record in cases],
+                lambda position: self._typed(cases[position]),
+            )
+        except InvalidFile:
+            # Typed one by one, those that cannot be read are told from the rest.
+            cases, submissions = self._readable(cases, unread)
+            columns = encode(
+                vocabulary,
+                [(each, case[2].as_of) for each, case in zip(submissions, cases, strict=True)],
+            )
+        in_rows = [cases[at] for at in columns.order]
         return Segment(
-            listing=listing,
-            profile=profile,
+            listing=names[0],
+            profile=names[1],
             numbers=array("I", (number for number, _, _ in in_rows)),
             rulings={
                 row: record.rulings for row, (_, _, record) in enumerate(in_rows) if record.rulings
@@ -156,6 +176,17 @@ class SegmentStore:
             key=key,
             columns=columns,
         )
+
+    def _readable(
+        self, cases: list[_Kept], unread: dict[int, str]
+    ) -> tuple[list[_Kept], list[Submission]]:
+        found = []
+        for case in cases:
+            try:
+                found.append((case, self._typed(case)))
+            except InvalidFile as error:
+                unread[case[0]] = error.diagnostics[0].message
+        return [case for case, _ in found], [submission for _, submission in found]
 
     def _keep(self, folder: CacheFolder, key: str, block: Block) -> None:
         for each in block.segments:
