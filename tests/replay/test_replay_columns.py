@@ -1,5 +1,6 @@
 """Columns that are kept: they are found again, never taken for others, and made anew where they are damaged."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,17 @@ import pytest
 from archives import add, write_meeting
 from packs import rule, submission, write_files
 
+from checklist_engine.bulk import Columns, encode
+from checklist_engine.bulk.importing import Content
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.places import Place
+from checklist_engine.model.facts import Vocabulary
+from checklist_engine.model.pack import RulePack
+from checklist_engine.model.submission import Submission
+from checklist_engine.register.contents import submission_of
 from checklist_engine.replay.impact import Impact
+from checklist_engine.usecases import replay_segments
 from checklist_engine.usecases.replay_cases import ReplayOrder, replay_cases
 from checklist_engine.usecases.replay_segments import SegmentStore
 
@@ -92,3 +103,26 @@ def test_without_a_cache_nothing_is_kept_and_the_same_comes_out(
     monkeypatch.setenv("CHECKLIST_CACHE", "off")
     assert replayed(tmp_path, archive) == first
     assert files(kept) == []
+
+
+def test_a_case_that_this_engine_finds_fault_with_is_told_and_the_others_are_replayed(
+    tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # An archive holds what some engine could read; a later one may be stricter, as this one is made to be.
+    fault = Diagnostic(code="E304", message="古い書き方です", place=Place(file="b.yaml"))
+
+    def stricter(content: bytes, file: str, pack: RulePack) -> Submission:
+        if b'"id":"b"' in content:
+            raise InvalidFile([fault])
+        return submission_of(content, file, pack)
+
+    def careful(
+        vocabulary: Vocabulary, contents: Sequence[Content], typed: Callable[[int], Submission]
+    ) -> Columns:
+        return encode(vocabulary, [(typed(at), day) for at, (_, day) in enumerate(contents)])
+
+    monkeypatch.setattr(replay_segments, "submission_of", stricter)
+    monkeypatch.setattr(replay_segments, "encode_contents", careful)
+    found = replayed(tmp_path, archive)
+    assert (found.moved, found.unfit_count) == (2, 1)
+    assert "古い書き方です" in repr(found.unfit)
