@@ -37,7 +37,8 @@ def command(
 ) -> int:
     """記入した様式（Excel）を読み、提出内容（YAML）にします
 
-    行は ID で見分けるので、並べ替えや行の挿入があっても読めます。誤りは、全てをセルの場所とともに示します。
+    行は ID で見分けるので、並べ替えや行の挿入があっても読めます。
+    誤りは、全てをセルの場所とともに示します。
     誤りが一つでもあれば、何も書き込みません。様式にない行や言葉は、覚え（notes）に残します。
     """
     from checklist_engine.forms.reading_report import report_json, report_text
