@@ -58,7 +58,7 @@ def command(
         typer.Option(
             "--engine",
             metavar="dask://…",
-            help="ほかの機械で計算します（この機械だけなら dask://local?workers=2）",
+            help="Dask の働く機械で計算します（dask://機械:番号）",
         ),
     ] = None,
     *,
