@@ -32,14 +32,14 @@ def _sound(fact: Fact, facts: Mapping[str, Fact], lost: set[str]) -> Fact | None
 def _is_whole(fact: Fact, facts: Mapping[str, Fact]) -> bool:
     match fact.type:
         case FactType.LIST:
-            return fact.shape is not None
+            return fact.shape is not None and fact.shape.key in fact.shape.fields
         case FactType.CHOICES:
             return bool(fact.choices)
         case FactType.CHOICE if fact.key_of is None:
             return bool(fact.choices)
         case FactType.CHOICE:
             source = facts.get(str(fact.key_of))
-            return source is not None and source.shape is not None
+            return source is not None and source.shape is not None and _is_whole(source, facts)
         case _:
             return True
 
