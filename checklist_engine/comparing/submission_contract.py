@@ -14,9 +14,9 @@ from checklist_engine.comparing.outcomes import (
     Wording,
 )
 from checklist_engine.comparing.submission_diff import CaseDiff, SubmissionDiff
-from checklist_engine.evaluator.score import rounded
 from checklist_engine.model.assessment import Score
 from checklist_engine.model.verdicts import Verdict
+from checklist_engine.reporting.contract import score_interval
 
 
 def submission_diff_json(diff: SubmissionDiff) -> dict[str, object]:
@@ -105,13 +105,7 @@ def _score_move(move: ScoreMove) -> Mapping[str, object]:
 
 
 def _score(score: Score | None) -> Mapping[str, object] | None:
-    if score is None:
-        return None
-    return {
-        "low": rounded(score.low),
-        "high": rounded(score.high),
-        "coverage": rounded(score.coverage),
-    }
+    return None if score is None else score_interval(score)
 
 
 def _verdict_move(move: VerdictMove) -> Mapping[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from checklist_engine.evaluator.score import rounded
 from checklist_engine.model.assessment import Score
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.replay.batches import CaseName
@@ -15,6 +14,7 @@ from checklist_engine.replay.impact import (
     UnfitCase,
 )
 from checklist_engine.replay.moves import Standing
+from checklist_engine.reporting.contract import score_interval
 
 
 def impact_json(impact: Impact) -> dict[str, object]:
@@ -101,13 +101,7 @@ def _standing(standing: Standing) -> Mapping[str, object]:
 
 
 def _score(score: Score | None) -> Mapping[str, object] | None:
-    if score is None:
-        return None
-    return {
-        "low": rounded(score.low),
-        "high": rounded(score.high),
-        "coverage": rounded(score.coverage),
-    }
+    return None if score is None else score_interval(score)
 
 
 def _verdict(move: ExplainedVerdict) -> Mapping[str, object]:

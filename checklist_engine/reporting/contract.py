@@ -107,11 +107,12 @@ def _ruling(ruled: RuledOn) -> Mapping[str, object]:
 def _score(assessment: Assessment) -> Mapping[str, object] | None:
     if assessment.score is None:
         return None
-    families = {family: _interval(score) for family, score in assessment.families.items()}
-    return {**_interval(assessment.score), "families": families}
+    families = {family: score_interval(score) for family, score in assessment.families.items()}
+    return {**score_interval(assessment.score), "families": families}
 
 
-def _interval(score: Score) -> Mapping[str, object]:
+def score_interval(score: Score) -> Mapping[str, object]:
+    """A score as every contract has it: points from low to high and the settled share, one decimal."""
     return {
         "low": rounded(score.low),
         "high": rounded(score.high),
