@@ -1,7 +1,6 @@
 """Comparison of a rule before and after a change: stricter, looser, both, or neither."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.analysis.completions import completions, read_rules
@@ -11,6 +10,7 @@ from checklist_engine.analysis.rules import HARDNESS, common_focus, harder
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Verdict

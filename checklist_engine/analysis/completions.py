@@ -1,7 +1,6 @@
 """Completions: every way to answer what is still open, as columns over a space of worlds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from typing import TypeAlias
@@ -20,6 +19,7 @@ from checklist_engine.analysis.scheme import (
 )
 from checklist_engine.analysis.space import Space, Worlds
 from checklist_engine.evaluator.proof import proves, supports
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import Value
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Node, Plan, PlannedProof, PlannedRelevance, PlannedRule

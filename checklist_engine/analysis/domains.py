@@ -7,7 +7,6 @@ need no domain: each code is chosen or not.
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -24,6 +23,7 @@ from checklist_engine.ground.atoms import (
     holds,
     months_before,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.patterns import shortest
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact

@@ -5,7 +5,6 @@ both agree in every world.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from checklist_engine.analysis.completions import Around, ChoiceColumn, Column, 
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.tables import Table, all_of, any_of, negated, tally
 from checklist_engine.ground.atoms import Answered, Empty, Includes, holds, with_operand
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef

@@ -1,13 +1,13 @@
 """Findings of rules in all worlds at once, by the tables of §5, as `evaluator.findings` in one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.analysis.completions import Around, Slot
 from checklist_engine.analysis.evaluation import Evaluator, Lacking, name_of
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.tables import Table, all_of
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import PlannedRule
 from checklist_engine.model.verdicts import WORST_FIRST, Verdict
 

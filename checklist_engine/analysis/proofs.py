@@ -1,11 +1,11 @@
 """Proofs: for each answer that needs one, a few sets of records that stand for all."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checklist_engine.evaluator.proof import proves
 from checklist_engine.ground.atoms import months_before
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import PlannedProof
 from checklist_engine.model.submission import Evidence

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from checklist_engine.ground.atoms import (
     has_right_side,
     holds,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.plan import (

@@ -1,7 +1,6 @@
 """What can be said of rules whatever the answers are: how they may come out, and how two compare."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.analysis.completions import Completions, completions, read_rules
@@ -11,6 +10,7 @@ from checklist_engine.analysis.reading import Reading
 from checklist_engine.analysis.scheme import Scheme, TooManyWorlds, room_of, slot_name
 from checklist_engine.analysis.space import Worlds, first
 from checklist_engine.analysis.witnesses import Witness, witness
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.plan import (
     TRUE,
     Conjunction,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from checklist_engine.analysis.proofs import Records, possible_records
 from checklist_engine.analysis.reading import MOST_TIERS, TIER, Reading
 from checklist_engine.analysis.space import Space, Variable, size_of
 from checklist_engine.ground.atoms import Atom, OneOf
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan, PlannedProof

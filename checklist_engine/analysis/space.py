@@ -4,9 +4,10 @@ A set of worlds is a Python integer, so that a whole truth table is combined in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from math import prod
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 
 Worlds: TypeAlias = int
 """A set of worlds: bit *i* is set where world *i* is in it."""

@@ -5,10 +5,10 @@ where it waits for an answer that somebody will be asked for (the rest waits for
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 
 from checklist_engine.analysis.space import Worlds
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

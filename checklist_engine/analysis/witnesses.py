@@ -1,11 +1,11 @@
 """Witnesses: one world as the answers and records of a submission, to show that something can be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from checklist_engine.analysis.completions import Completions, Slot
 from checklist_engine.analysis.proofs import Records
 from checklist_engine.analysis.scheme import ANY, PROOF, code_name
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.submission import Answer, Answers, Element, Evidence

@@ -7,7 +7,6 @@ neighbours in the order of the form, nested or dotted as these are.
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
@@ -17,6 +16,7 @@ from checklist_engine.authoring.scaffolding.flow import flow
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.yaml_edits import Source, with_entry, with_item, with_value
 from checklist_engine.formats.yaml_text import parse_yaml
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Pointer
 from checklist_engine.loader.answer_tree import Tree, is_unanswered, nested
 from checklist_engine.model.facts import ListShape, Vocabulary

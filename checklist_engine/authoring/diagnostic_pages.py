@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import PurePosixPath
 from textwrap import dedent
 
 from checklist_engine.authoring.fault_catalogue import fault_pages
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.catalogue import HEADINGS
 from checklist_engine.lint.check import Check, Severity
 from checklist_engine.reporting.layout import Canvas, Tone

@@ -7,13 +7,13 @@ converted or refused: it knows the words for it.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from typer.core import TyperArgument, TyperOption
 
 from checklist_engine.cli.help import JapaneseCommand, JapaneseGroup
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 class PlainCommand(JapaneseCommand):

@@ -1,11 +1,11 @@
 """Amendments (訂正): what two submissions of one case say differently, row by row."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
 
 from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.submission import Claim

@@ -6,7 +6,6 @@ UNKNOWN together, whatever is answered: order, brackets, repetition, and NOT pus
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from checklist_engine.ground.atoms import (
@@ -19,6 +18,7 @@ from checklist_engine.ground.atoms import (
     Relation,
     Threshold,
 )
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.model.plan import (
     Conjunction,
     Disjunction,

@@ -1,7 +1,6 @@
 """One of two assessments of a case that are compared, with all that is looked up in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from checklist_engine.conclusion.answers import (
     UNANSWERED,
@@ -9,6 +8,7 @@ from checklist_engine.conclusion.answers import (
     Located,
     answer_index,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Assessment

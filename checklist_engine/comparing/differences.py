@@ -1,10 +1,10 @@
 """Difference (違い): what is not the same in two packs, as data; how it is shown is decided elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.verdicts import Verdict
 
 

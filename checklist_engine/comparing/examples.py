@@ -1,7 +1,6 @@
 """Examples: the shortest submission that still shows a difference, checked by the evaluator itself."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -18,6 +17,7 @@ from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.tables import worst
 from checklist_engine.evaluator.view import View
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedRule

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.analysis.comparison import Comparison, compare
@@ -12,6 +11,7 @@ from checklist_engine.comparing.differences import Example, Meaning, Shift
 from checklist_engine.comparing.examples import Exhibit
 from checklist_engine.comparing.proofs import proofs_by_kind
 from checklist_engine.compiler.expressions import facts_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan, PlannedRule
 

@@ -1,12 +1,12 @@
 """What moved (評価の変化): two assessments of one case, conclusion by conclusion."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from checklist_engine.comparing.amendments import in_both_orders
 from checklist_engine.comparing.case_sides import CaseSide
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import (
     Finding,
     Origin,

@@ -1,7 +1,6 @@
 """Two packs, by what they mean: a reordered key, a comment, another spelling is no difference."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from checklist_engine.comparing.catalogues import (
@@ -18,6 +17,7 @@ from checklist_engine.comparing.facts import fact_differences, section_differenc
 from checklist_engine.comparing.profiles import profile_differences
 from checklist_engine.comparing.rules import renames, rule_differences
 from checklist_engine.comparing.sides import Side
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

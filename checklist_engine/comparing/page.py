@@ -1,10 +1,10 @@
 """Page: headings, tables and lists, whatever they are written as; here as text and as Markdown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.formats.template_filters import escaped, table_cell
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.widths import fold, pad, width
 from checklist_engine.reporting.layout import Canvas, Tone, plain
 

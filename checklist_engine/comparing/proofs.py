@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from checklist_engine.comparing.differences import Direction
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedProof, PlannedRule
 

@@ -1,8 +1,8 @@
 """Side: one of two packs that are compared, with all that is looked up in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan, PlannedRelevance, PlannedRule

@@ -1,7 +1,6 @@
 """Two submissions of one case (訂正): what they say differently, and what moved because of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checklist_engine.comparing.amendments import (
     Amendment,
@@ -12,6 +11,7 @@ from checklist_engine.comparing.amendments import (
 from checklist_engine.comparing.case_sides import CaseSide
 from checklist_engine.comparing.meaning import read_by
 from checklist_engine.comparing.outcomes import Outcome, outcome
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

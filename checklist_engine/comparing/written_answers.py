@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from checklist_engine.conclusion.answers import plain_answer
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact

@@ -1,10 +1,10 @@
 """Comparisons: operator against type, right side against fact, down to an atom (§4)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.compiler.names import Lists, Names, Resolved
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.pattern_syntax import PatternFault
 from checklist_engine.ground.patterns import check_pattern

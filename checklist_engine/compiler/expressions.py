@@ -1,10 +1,10 @@
 """Expressions as written → nodes of a Plan (§4)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checklist_engine.compiler.comparisons import Comparisons
 from checklist_engine.compiler.names import Lists
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.expression import (
     All,
     Any,

@@ -1,10 +1,10 @@
 """Names: what a path means where it stands (§3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType

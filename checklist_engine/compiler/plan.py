@@ -1,6 +1,6 @@
 """A pack, as one profile sees it → a Plan. Every rule is checked, also those the profile leaves out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checklist_engine.compiler.comparisons import Comparisons
 from checklist_engine.compiler.expressions import Expressions, facts_of
@@ -40,15 +40,7 @@ def compile_sound(pack: RulePack, profile: Profile, faults: list[Diagnostic]) ->
     pack, changes = tailored(pack, profile)
     rules = rule_compiler(pack, faults)
     relevance = compile_relevance(pack.vocabulary, rules.expressions, faults)
-    planned = []
-    for rule in pack.rules.values():
-        before = len(faults)
-        compiled = rules.compile(rule)
-        if len(faults) == before:
-            rules.check_evidence(rule, compiled)
-        rules.check_gate(rule)
-        if selects(profile, rule) and len(faults) == before:
-            planned.append(compiled)
+    planned = tuple(_planned(pack.rules.values(), profile, rules))
     conditions = {name: rules.condition(each) for name, each in pack.conditions.items()}
     faults += _open_condition_faults(pack, conditions)
     sentences = _sentences(pack.sentences, rules.texts)
@@ -63,7 +55,7 @@ def compile_sound(pack: RulePack, profile: Profile, faults: list[Diagnostic]) ->
         vocabulary=pack.vocabulary,
         relevance=relevance,
         read=_read(planned, relevance),
-        rules=tuple(planned),
+        rules=planned,
         conditions=conditions,
         evidence_kinds=pack.evidence_kinds,
         credits=pack.credits,
@@ -73,6 +65,26 @@ def compile_sound(pack: RulePack, profile: Profile, faults: list[Diagnostic]) ->
         changes=changes,
         papers=pack.papers,
     )
+
+
+def compile_rules(
+    pack: RulePack, profile: Profile, faults: list[Diagnostic]
+) -> tuple[PlannedRule, ...]:
+    """The rules of `pack` alone, as `compile_sound` plans them; nothing else of it is looked at."""
+    pack, _ = tailored(pack, profile)
+    return tuple(_planned(pack.rules.values(), profile, rule_compiler(pack, faults)))
+
+
+def _planned(rules: Iterable[Rule], profile: Profile, compiler: Rules) -> Iterator[PlannedRule]:
+    """The rules that a profile asks for, but for those that have faults; all are checked."""
+    for rule in rules:
+        before = len(compiler.faults)
+        compiled = compiler.compile(rule)
+        if len(compiler.faults) == before:
+            compiler.check_evidence(rule, compiled)
+        compiler.check_gate(rule)
+        if selects(profile, rule) and len(compiler.faults) == before:
+            yield compiled
 
 
 def _read(rules: Sequence[PlannedRule], relevance: Sequence[PlannedRelevance]) -> frozenset[str]:

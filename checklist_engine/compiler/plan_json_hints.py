@@ -14,9 +14,7 @@ Fields that are not compared (`compare=False`) say where in a file something sta
 written: what is read back has no place, and nobody who assesses asks for one.
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -25,6 +23,7 @@ from json import dumps
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from checklist_engine.ground.lazy_dataclasses import MISSING, dataclass, fields, is_dataclass
 from checklist_engine.ground.places import Place
 
 CLASS = "class"
@@ -93,7 +92,7 @@ class Codecs:
             return _closed(
                 hint, {each: each.value for each in hint}, {each.value: each for each in hint}
             )
-        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        if isinstance(hint, type) and is_dataclass(hint):
             record = _Record(hint, self)
             return Codec(reads=dict, of=(hint,), dump=record.dump, load=record.load, record=record)
         raise TypeError(f"{hint} has no form in JSON")
@@ -138,12 +137,12 @@ class _Record:
     def _prepare(self) -> frozenset[str]:
         hints = get_type_hints(self.kind)
         compared = []
-        for field in dataclasses.fields(self.kind):
+        for field in fields(self.kind):
             if field.compare:
                 compared.append((field.name, self._codecs.of(hints[field.name])))
             elif hints[field.name] is Place:
                 self._fixed[field.name] = _NOWHERE
-            elif field.default is field.default_factory is dataclasses.MISSING:
+            elif field.default is field.default_factory is MISSING:
                 raise TypeError(
                     f"{self.kind.__name__}.{field.name} is neither compared nor optional"
                 )

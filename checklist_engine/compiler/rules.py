@@ -1,13 +1,13 @@
 """One rule or condition as read → planned: every name looked up, every type checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checklist_engine.compiler.expressions import Expressions, closed_by_of, refs_of
 from checklist_engine.compiler.names import Lists
 from checklist_engine.compiler.texts import Texts
 from checklist_engine.compiler.uses import Uses
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact

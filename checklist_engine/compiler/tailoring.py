@@ -1,8 +1,8 @@
 """Tailoring (§9): a pack as a profile sets it, and a list of all that is not as it was below."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.pack_parts import Change, ChangeKind

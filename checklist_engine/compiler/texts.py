@@ -1,11 +1,11 @@
 """Texts with slots → texts whose every slot has a known origin (§5, §7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal as Kind
 
 from checklist_engine.compiler.names import Lists, Names
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import FactType

@@ -1,11 +1,11 @@
 """Conditions that outcomes ask for: looked up, and their slots filled (§5, §7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checklist_engine.compiler.names import Lists
 from checklist_engine.compiler.texts import Texts
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Misfit, typed

@@ -1,9 +1,9 @@
 """Answers in words, by path: the labels of the vocabulary instead of codes and paths."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact, Vocabulary

@@ -1,7 +1,6 @@
 """Assessing a submission: Plan × Submission → Assessment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.conclusion.answers import answer_index
@@ -21,6 +20,7 @@ from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.score import RuleCredits, score_of
 from checklist_engine.evaluator.tables import decision_of
 from checklist_engine.evaluator.view import View
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.assessment import (
     Assessment,
     DraftedCondition,

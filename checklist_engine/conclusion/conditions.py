@@ -1,10 +1,10 @@
 """Conditions (ただし書き): asked for by findings, merged, routed, and cut to the limit (§7)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from checklist_engine.conclusion.filling import Filler, fill_arguments
 from checklist_engine.evaluator.view import Scope
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.model.assessment import DraftedCondition, Finding, Origin, RuleFindings
 from checklist_engine.model.plan import (

@@ -1,11 +1,11 @@
 """Filling the slots of texts: entries joined as official writing joins them (§5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from checklist_engine.conclusion.answers import UNANSWERED, AnswerIndex
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.paths import FactRef, FieldRef

@@ -1,13 +1,13 @@
 """Questions (質問): what to ask so that open findings can be settled and claims be proven (§5)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.answers import AnswerIndex
 from checklist_engine.conclusion.conditions import outcome_of
 from checklist_engine.conclusion.filling import Filler
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap
 from checklist_engine.evaluator.view import Scope, path_of
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Finding, Question, RuleFindings
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan, PlannedProof, PlannedRule

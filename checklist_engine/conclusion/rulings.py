@@ -1,10 +1,10 @@
 """Rulings (裁定): what the council or the secretariat grants replaces what the rules alone say (§5)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from checklist_engine.evaluator.tables import credit_of
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.model.assessment import Finding, RuledOn, RuleFindings, RulingStatus
 from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.submission import Ruling, names_element_path

@@ -1,12 +1,12 @@
 """Conditions (条件) as templates see them: drafted, or in the words that the council adopted."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from checklist_engine.drafting.dossier import Dossier, View, rules_of
 from checklist_engine.drafting.finding_view import finding_words
 from checklist_engine.ground.atoms import months_before
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.inquiry.discharge import discharge_of

@@ -1,11 +1,11 @@
 """Dossier (一件書類): an assessment and its Plan, with all that a view looks up in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from checklist_engine.conclusion.answers import UNANSWERED, AnswerIndex, answer_index
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Assessment, Finding, Origin, RuleFindings
 from checklist_engine.model.facts import Fact

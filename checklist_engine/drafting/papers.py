@@ -1,7 +1,6 @@
 """Papers (文書案) of a meeting: every template of the packs, filled; nothing is written here."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from checklist_engine.comparing.submission_diff import CaseDiff
@@ -10,6 +9,7 @@ from checklist_engine.drafting.dossier import Dossier, View
 from checklist_engine.drafting.meeting_view import meeting_view
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.meeting import Meeting
 from checklist_engine.model.pack_parts import PaperTemplate

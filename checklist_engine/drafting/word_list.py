@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 _FILE = Path(__file__).with_name("words.md")
 _HEADING = re.compile(r"^### `([\w.]+)`$", re.MULTILINE)

@@ -1,11 +1,11 @@
 """The answers of a submission as closures see them: records with an entry for every fact."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from checklist_engine.evaluator.closure_rows import Known, Rows
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.submission import Answers, Element, elements_of
 

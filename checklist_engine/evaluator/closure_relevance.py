@@ -1,7 +1,6 @@
 """Relevance by closures: what nobody is asked is taken away from the record of a submission."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from checklist_engine.evaluator.closure_facts import Around, Record, Sheets
@@ -9,6 +8,7 @@ from checklist_engine.evaluator.closures import Closure, Closures, Kinds
 from checklist_engine.evaluator.expression import evaluate
 from checklist_engine.evaluator.relevance import deciding, only_irrelevant
 from checklist_engine.evaluator.view import View
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import Node, Plan, PlannedRelevance
 from checklist_engine.model.submission import Element
 

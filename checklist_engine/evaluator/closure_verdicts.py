@@ -10,7 +10,6 @@ verdict, credit and decision are those of `tables`, asked once for every combina
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -30,6 +29,7 @@ from checklist_engine.evaluator.closures import Closure, Closures, Kinds
 from checklist_engine.evaluator.proof import lacking_proof
 from checklist_engine.evaluator.tables import credit_of, verdict_of
 from checklist_engine.evaluator.view import View
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit
 from checklist_engine.model.pack_parts import Credits, EvidenceKind

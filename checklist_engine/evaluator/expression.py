@@ -5,10 +5,10 @@ more part: the rest of the list, which is settled when the list is closed and UN
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.evaluator.view import Scope, View, paths_of
 from checklist_engine.ground.atoms import Answered, Atom, holds, with_operand
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth, conjunction, disjunction, negation, truth_of
 from checklist_engine.model.paths import FactRef
 from checklist_engine.model.plan import (

@@ -1,7 +1,6 @@
 """Findings of a rule: its verdict on the submission, or on each element of its list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checklist_engine.evaluator.expression import (
@@ -15,6 +14,7 @@ from checklist_engine.evaluator.proof import lacking_proof
 from checklist_engine.evaluator.relevance import only_irrelevant
 from checklist_engine.evaluator.tables import credit_of, verdict_of
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit, Finding
 from checklist_engine.model.plan import Plan, PlannedLoop, PlannedRule

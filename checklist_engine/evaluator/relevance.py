@@ -1,12 +1,12 @@
 """Relevance (質問の要否): which facts are asked, which are not, which nobody can tell yet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from checklist_engine.evaluator.expression import Evaluation, all_of, evaluate
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.plan import Plan, PlannedRelevance
 from checklist_engine.model.submission import Answers, Elements

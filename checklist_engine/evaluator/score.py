@@ -1,11 +1,11 @@
 """Score (評点): how much of the weight is fulfilled, as an interval; it never decides anything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Credit, Score
 
 _Part: TypeAlias = tuple[int, Fraction, int]

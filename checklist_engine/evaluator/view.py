@@ -1,10 +1,10 @@
 """What an expression sees of the answers: irrelevant and unproven ones are as good as unanswered."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.model.submission import Answer, Answers, Element
 

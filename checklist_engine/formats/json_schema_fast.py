@@ -6,9 +6,10 @@ they do not know, they never say yes, and jsonschema decides.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 
 Accepts: TypeAlias = Callable[[object], bool]
 """Whether a schema has nothing against a value; False also where this cannot tell."""

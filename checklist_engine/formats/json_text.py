@@ -3,12 +3,12 @@
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checklist_engine.formats.document import Document, place_in
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Pointer, Span
 
 DEEPEST = 100

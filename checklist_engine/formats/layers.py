@@ -1,9 +1,9 @@
 """A document laid over another: what it says counts, what it leaves out is read from below."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.document import Cursor, Document
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place, Pointer
 
 

@@ -5,7 +5,6 @@ padding a word to a gigabyte. There is no clock in here, so that what is refused
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -13,6 +12,8 @@ from jinja2 import nodes
 from jinja2.environment import Environment
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.visitor import NodeTransformer
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 _MOST = 5_000_000
 _CALL = 100

@@ -9,12 +9,12 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 
 if TYPE_CHECKING:

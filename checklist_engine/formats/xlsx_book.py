@@ -1,12 +1,12 @@
 """A workbook as a plain description: cells and their roles, widths, drop-downs, print set-up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.widths import fold
 
 LINE_POINTS = 12.5

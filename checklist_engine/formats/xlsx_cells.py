@@ -1,11 +1,11 @@
 """What a cell of a workbook holds, as plain values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal, InvalidOperation, Overflow, Underflow
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 
 # Excel itself reckons with so many digits; what stands behind them is noise of binary fractions. Its

@@ -6,12 +6,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from checklist_engine.formats.files import reason_of, shown_path
 from checklist_engine.formats.xlsx_kinds import check_is_zip
 from checklist_engine.formats.xlsx_refusals import broken, refusal, too_large, unsafe
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 
 LARGEST_PACKED = 20 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024

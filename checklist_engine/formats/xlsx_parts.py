@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from checklist_engine.formats.xlsx_kinds import check_main
@@ -10,6 +9,7 @@ from checklist_engine.formats.xlsx_package import Package
 from checklist_engine.formats.xlsx_refusals import broken, too_large, unsafe
 from checklist_engine.formats.xlsx_texts import TextCollector
 from checklist_engine.formats.xlsx_xml import Budget, read_xml
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MIMETYPE = "mimetype"

@@ -7,13 +7,13 @@ defusedxml is imported here only: nothing with a DTD or an entity of its own is 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 from xml.etree.ElementTree import ParseError
 
 from checklist_engine.formats.xlsx_package import LARGEST_XML, Package
 from checklist_engine.formats.xlsx_refusals import broken, too_large, unsafe
 from checklist_engine.ground.errors import MissingExtra
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 MOST_TAGS = 300_000
 MOST_ATTRIBUTES = 500_000

@@ -6,7 +6,6 @@ and can crash the process. What libyaml itself stumbles over ends the reading.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
 
@@ -15,6 +14,7 @@ from checklist_engine.formats.yaml_quick import Plain
 from checklist_engine.formats.yaml_slips import UNQUOTED_SLOT, Slip, slips, syntax_fault
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place, Pointer, Span
 
 

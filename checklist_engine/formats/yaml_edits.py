@@ -4,9 +4,9 @@ comments, quotes and blank lines too.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from checklist_engine.formats.document import Document
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Pointer
 
 _STEP = 2

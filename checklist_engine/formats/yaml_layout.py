@@ -4,8 +4,9 @@ A Document knows values and places only; what formats or edits a file must keep 
 """
 
 import re
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 
 _HEADER = re.compile(r"[|>](?P<indicators>[-+0-9]*)")
 

@@ -4,8 +4,6 @@ What stands between two tokens are comments and blank lines; which entry a comme
 told by its column.
 """
 
-from dataclasses import replace
-
 import yaml
 
 from checklist_engine.formats.document import split_lines
@@ -18,6 +16,7 @@ from checklist_engine.formats.yaml_layout import (
     Layout,
     Scalar,
 )
+from checklist_engine.ground.lazy_dataclasses import replace
 
 _FLOW_STARTS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _FLOW_ENDS = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)

@@ -6,12 +6,12 @@ words that help nobody; so the lines themselves are looked at.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from checklist_engine.formats.document import place_in
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Span
 
 

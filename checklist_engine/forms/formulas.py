@@ -10,7 +10,6 @@ INVARIANT: a number that is not 1 is what the evaluator says: TRUE, FALSE, pendi
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -25,6 +24,7 @@ from checklist_engine.ground.atoms import (
     OneOf,
     Threshold,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.paths import Ref
 from checklist_engine.model.plan import (

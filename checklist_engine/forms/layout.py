@@ -7,8 +7,8 @@ columns that are no field have it in theirs.
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.verdicts import ClaimKind

@@ -1,7 +1,6 @@
 """A filled-in form → a submission as a Document whose values know their cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.formats.document import PlacedDocument
 from checklist_engine.forms.reading_case import FormCase, case_content
@@ -26,6 +25,7 @@ from checklist_engine.forms.reading_notes import (
     keep_words_above,
     read_notes,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place, Pointer
 from checklist_engine.model.facts import ListShape
 from checklist_engine.model.pack import RulePack

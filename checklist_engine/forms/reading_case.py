@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from checklist_engine.formats.xlsx_cells import cell_words
 from checklist_engine.forms.layout import CASE_ROWS, FORM_VERSION, CaseColumn
@@ -11,6 +10,7 @@ from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_tables import Row, check_merged, tables_with, trimmed
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import Understood, read_day, read_text, read_whole_number
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.places import Place
 
 _CASE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")

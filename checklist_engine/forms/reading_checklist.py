@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import Struck, cell_words
 from checklist_engine.forms.layout import ChecklistColumn
@@ -13,6 +12,7 @@ from checklist_engine.forms.reading_tables import Row, Table, check_merged, tabl
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import Understood, read_answer, read_text
 from checklist_engine.forms.reading_words import read_reference
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact, Vocabulary

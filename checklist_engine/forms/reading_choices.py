@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import CellValue, Number
 from checklist_engine.forms.layout import BETWEEN_CHOICES, NONE_CHOSEN, option_words, options_of
 from checklist_engine.forms.reading_understood import Said, Unclear, briefly
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 
 _SEPARATORS = "、,;/・\n"

@@ -1,10 +1,10 @@
 """Rows of the sheets of lists → elements: which one is below which, and which list they are in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_tables import Row
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import cell_words
 from checklist_engine.forms.layout import (
@@ -19,6 +18,7 @@ from checklist_engine.forms.reading_lists import Cited
 from checklist_engine.forms.reading_tables import Row, check_merged, tables_with, trimmed
 from checklist_engine.forms.reading_understood import Said, Unclear, briefly
 from checklist_engine.forms.reading_values import read_day, read_text
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.pack_parts import EvidenceKind

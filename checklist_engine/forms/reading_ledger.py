@@ -1,12 +1,12 @@
 """What is written down while a form is read: faults, and what a person should know beside them."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 
 from checklist_engine.formats.xlsx_cells import Workbook
 from checklist_engine.forms.layout import FORM_SOURCE
 from checklist_engine.forms.reading_understood import NoAnswer, Unclear, briefly, no_answer
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 
 

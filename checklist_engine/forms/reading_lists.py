@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import Number, cell_words
 from checklist_engine.forms.layout import (
@@ -29,6 +28,7 @@ from checklist_engine.forms.reading_tables import (
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import read_answer
 from checklist_engine.forms.reading_words import read_reference
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Fact, Vocabulary
 

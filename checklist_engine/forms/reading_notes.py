@@ -1,7 +1,6 @@
 """覚え, and all words of a form that have no place of their own: kept as notes, and reported."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from checklist_engine.formats.xlsx_cells import Formula, Number, Sheet, cell_words
 from checklist_engine.forms.layout import (
@@ -26,6 +25,7 @@ from checklist_engine.forms.reading_tables import (
 )
 from checklist_engine.forms.reading_understood import Said, Unclear
 from checklist_engine.forms.reading_values import read_text
+from checklist_engine.ground.lazy_dataclasses import replace
 
 _COLUMNS = [word for name, word in vars(NoteColumn).items() if name.isupper()]
 # The sheet of the result may have been renamed; what the form itself says there is nobody's note.

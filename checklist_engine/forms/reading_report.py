@@ -1,9 +1,9 @@
 """What was read from a form, in the words of an office worker, or for a program."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.forms.reading_ledger import Notice, NoticeKind
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.model.submission import Submission, elements_of
 from checklist_engine.questionnaire.questionnaire import Counts, Questionnaire

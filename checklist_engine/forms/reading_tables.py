@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from checklist_engine.formats.xlsx_cells import CellValue, Formula, Sheet, Workbook, cell_words
 from checklist_engine.forms.layout import NEVER_READ
 from checklist_engine.forms.reading_ledger import Ledger
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 
 # Words of a header; what is longer is not looked at, for it takes its time.

@@ -1,9 +1,9 @@
 """What a cell was understood to say, or why it could not be."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.formats.xlsx_cells import CellError, Formula, Struck, cell_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 _LONGEST_SHOWN = 40
 

@@ -1,10 +1,10 @@
 """What a form is written from: the questionnaire, and what stands beside the answers of a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from checklist_engine.forms.layout import BETWEEN_CHOICES, can_stand_among_others
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
 from checklist_engine.questionnaire.questionnaire import Questionnaire

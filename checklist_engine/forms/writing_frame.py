@@ -1,7 +1,6 @@
 """Where everything of a form stands, before anything is written: sheets, rows, columns, ranges."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checklist_engine.formats.xlsx_book import column_letters, quoted
 from checklist_engine.forms.layout import (
@@ -23,6 +22,7 @@ from checklist_engine.forms.layout import (
     sheet_name,
 )
 from checklist_engine.forms.writing_words import picked_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.questionnaire.questionnaire import Question, Questionnaire, Table
 
 CHECKLIST_HEADER = 4

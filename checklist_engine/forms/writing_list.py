@@ -1,7 +1,6 @@
 """The sheet of a list: one row an element, a field a column."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from checklist_engine.formats.xlsx_book import (
     Cell,
@@ -39,6 +38,7 @@ from checklist_engine.forms.writing_words import (
     options_words,
     shown_words,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.questionnaire.questionnaire import Row, Subject, Table
 
 _FIRST_WIDTH = 11.0

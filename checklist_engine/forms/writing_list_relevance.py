@@ -1,7 +1,6 @@
 """What is asked of each element of a list: hidden columns beside the fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checklist_engine.formats.xlsx_book import column_letters
@@ -20,6 +19,7 @@ from checklist_engine.forms.layout import CALCULATED_SUFFIX, PARENT, WITHIN
 from checklist_engine.forms.writing_frame import Frame
 from checklist_engine.forms.writing_relevance import answer_cells, asked_cell, referred
 from checklist_engine.forms.writing_words import picked_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.paths import FactRef, FieldRef, Ref, TierRef
 from checklist_engine.questionnaire.questionnaire import Questionnaire, Subject, Table
 

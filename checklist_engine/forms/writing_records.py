@@ -1,7 +1,6 @@
 """証跡, 申出 and 覚え: the tables that stand beside the answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.formats.xlsx_book import (
     Cell,
@@ -31,6 +30,7 @@ from checklist_engine.forms.layout import (
 from checklist_engine.forms.writing_content import FormContent, stands_in_cell
 from checklist_engine.forms.writing_frame import Frame
 from checklist_engine.forms.writing_words import shown_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.questionnaire.questionnaire import Questionnaire
 
 _HEADER = 3

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from checklist_engine.formats.xlsx_book import Book
@@ -21,6 +20,7 @@ from checklist_engine.forms.writing_frame import LIST_IDS, frame_of
 from checklist_engine.forms.writing_list_relevance import list_relevance
 from checklist_engine.forms.writing_records import labels_of
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType
 from checklist_engine.questionnaire.questionnaire import Entry, Subject, Table

@@ -6,11 +6,11 @@ then puts the answer of that fact in (`with_operand`).
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.patterns import matches
 from checklist_engine.ground.values import Value
 

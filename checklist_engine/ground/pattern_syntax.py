@@ -1,8 +1,9 @@
 """The syntax of `matches`: text to a tree of characters, sequences, choices and repeats."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 MOST_REPEATS = 100
 DEEPEST_GROUP = 50

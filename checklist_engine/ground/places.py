@@ -1,7 +1,8 @@
 """Where in a file a value stands, so that whoever finds a fault later can show it."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a file: mapping keys and list positions, from the top."""

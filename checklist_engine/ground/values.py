@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 Value: TypeAlias = bool | int | Decimal | str | date | frozenset[str]
 """A typed answer; `choices` is the frozenset of the codes chosen."""

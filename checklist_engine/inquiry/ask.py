@@ -5,7 +5,6 @@ many further elements in every list that may grow. Evidence, claims and rulings 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -13,6 +12,7 @@ from checklist_engine.analysis.scheme import Scheme
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.conclusion.conditions import draft_open_condition
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap, relevance_map
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.outcomes import Outcomes
 from checklist_engine.inquiry.solving import MOST_JOINTS
 from checklist_engine.inquiry.units import Unit, Units

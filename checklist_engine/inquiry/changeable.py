@@ -5,11 +5,11 @@ are neither added nor taken away.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.analysis.proofs import Records
 from checklist_engine.analysis.scheme import ANY, PROOF, Scheme, path_of_variable
 from checklist_engine.conclusion.answers import answer_index
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.inquiry.changed_answers import fixed_answers
 from checklist_engine.inquiry.outcomes import Outcomes

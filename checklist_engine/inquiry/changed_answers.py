@@ -1,8 +1,8 @@
 """Answers with some of them changed, and answers without those that may change."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.values import Value
 from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.submission import Answer, Answers, Element, elements_of

@@ -4,11 +4,11 @@ It reads lines and gives turns; the file is someone else's (`Desk`), and so are 
 """
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from checklist_engine.conclusion.answers import AnswerIndex
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType
 from checklist_engine.inquiry.ask import Change, OpenQuestion, Prospect
 from checklist_engine.inquiry.replies import (

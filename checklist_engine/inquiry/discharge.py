@@ -1,10 +1,9 @@
 """Discharge (対応済み): when a condition that has been asked for counts as complied with, and whether it does."""
 
-from dataclasses import dataclass
-
 from checklist_engine.evaluator.expression import evaluate
 from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.view import View
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Node, Plan

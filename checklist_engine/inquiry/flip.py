@@ -5,10 +5,10 @@ are neither added nor taken away; claims and rulings stand.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.conclusion.assess import assess
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.inquiry.changeable import AddedProof, AnswerChange, Changeable
 from checklist_engine.inquiry.changed_answers import answers_with
 from checklist_engine.inquiry.outcomes import ASKED, Outcomes

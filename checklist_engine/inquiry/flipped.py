@@ -1,7 +1,6 @@
 """A case flipped: what was asked of it, a better decision or a condition gone, and what came of that."""
 
-from dataclasses import dataclass
-
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.discharge import Discharge, discharge_of
 from checklist_engine.inquiry.flip import Flipper, Flips
 from checklist_engine.model.assessment import Assessment

@@ -1,12 +1,12 @@
 """Outcomes: what a finding does to a decision and to conditions, as bits that several findings unite."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, combinations
 
 from checklist_engine.conclusion.rulings import REPLACEABLE, concerns, status_on
 from checklist_engine.evaluator.tables import decision_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE
 from checklist_engine.inquiry.units import Unit

@@ -14,7 +14,6 @@ An open finding has no such set; what counts there is which questions may settle
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -25,6 +24,7 @@ from checklist_engine.evaluator.expression import evaluate
 from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import relevance_map
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.inquiry.settling import Settling
 from checklist_engine.model.assessment import Finding
 from checklist_engine.model.facts import Fact, Vocabulary

@@ -7,11 +7,11 @@ more, until none does. However many questions there are, only those are tried th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from heapq import heappop, heappush
 from operator import or_
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.inquiry.joint import TooLarge, with_bits
 from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE, components

@@ -1,7 +1,6 @@
 """Settling (判定の確定): the fewest questions that may settle an open finding, over all their answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 
@@ -11,6 +10,7 @@ from checklist_engine.analysis.findings import ImaginedFinding, findings_of
 from checklist_engine.analysis.scheme import COUNT, Read, Scheme, TooManyWorlds, path_of_variable
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.conclusion.answers import AnswerIndex
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.assessment import Finding
 from checklist_engine.model.paths import FactRef, FieldRef
 from checklist_engine.model.plan import Plan, PlannedRule

@@ -6,11 +6,11 @@ some are laid over one another, or taken apart by the values of the variable tha
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from typing import TypeAlias
 
 from checklist_engine.analysis.space import Space, Variable, Worlds, size_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.inquiry.partition import Bits, Partition
 
 IMPOSSIBLE: Bits = 1

@@ -1,13 +1,13 @@
 """Trials: whether an aim can be reached by changing certain questions, and the best way to do so."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
 from operator import and_, or_
 from typing import TypeAlias
 
 from checklist_engine.analysis.space import Space
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.inquiry.joint import at, cheapest, laid_over, only, without_bits
 from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE, components

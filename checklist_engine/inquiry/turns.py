@@ -1,11 +1,11 @@
 """Turns of a dialogue: what is asked or said next, as data; `reporting.dialogue_text` has the words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.ask import OpenQuestion
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.submission import Element

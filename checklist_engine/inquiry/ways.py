@@ -1,9 +1,9 @@
 """Ways: steps of all groups of partitions put together, the smallest first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.trials import Changed, Questions, Step, Trials
 
 _MOST = 40

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import combinations
 
 from checklist_engine.analysis.scheme import path_of_variable
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.inquiry.outcomes import ASKED, Outcomes
 from checklist_engine.inquiry.partition import Bits, Partition
 from checklist_engine.inquiry.solving import IMPOSSIBLE, CutOff, Memory, Solved, Solver, Turns

@@ -1,11 +1,11 @@
 """Check (点検): one thing that a linter looks for, and what it says where it finds it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from checklist_engine.formats.document import Document
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place, Span
 from checklist_engine.lint.subject import LintedMeeting, LintedPack, LintedRule
 

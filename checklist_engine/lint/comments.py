@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from checklist_engine.formats.document import Document, place_in
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place, Span
 
 _START = re.compile(r"(?:^|(?<=[ \t]))#")

@@ -1,7 +1,6 @@
 """The desk: files of a pack as they have been read, each once until it changes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +9,7 @@ from checklist_engine.formats.files import read_text, shown_path
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.lint.salvage import Salvaged, salvaged
 from checklist_engine.loader.checked import Sources
 from checklist_engine.loader.pack_files import files_in, kind_of

@@ -3,10 +3,10 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.check import Edit
 from checklist_engine.lint.message import Message
 

@@ -1,13 +1,13 @@
 """What the checks of a rule's logic share: its study in all worlds, examples in words, places of parts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checklist_engine.analysis.rules import Part, Study, idle_parts, study
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.witnesses import Witness
 from checklist_engine.conclusion.answers import answer_index
 from checklist_engine.evaluator.relevance import relevance_map
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.model.expression import All, Any, CountOf, Expression, Not

@@ -4,10 +4,10 @@ A plan would say as much, but not where, and not of a rule that has faults elsew
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.compiler.names import Lists
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import (
     All,

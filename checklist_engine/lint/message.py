@@ -1,9 +1,9 @@
 """Message (指摘): what lint says of a place in a file, by a check (W5) or about a fault (E)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.check import Edit, Severity
 

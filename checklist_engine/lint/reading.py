@@ -1,7 +1,6 @@
 """Reading a pack for lint: every fault of every file is told, and whatever is sound is read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from checklist_engine.compiler.plan import compile_sound
 from checklist_engine.formats.document import Document
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.lint.consequences import is_of_reading, without_consequences
 from checklist_engine.lint.desk import Desk
 from checklist_engine.lint.settings import FILE as SETTINGS

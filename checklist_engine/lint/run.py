@@ -1,11 +1,11 @@
 """Running checks, and what comes of what they find: ignores, weights, messages in order."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.formats.document import Document
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.catalogue import checks_by_code
 from checklist_engine.lint.check import Check, Problem, Severity
 from checklist_engine.lint.checks import w501_unused_ignore

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from checklist_engine.formats.document import Document
 from checklist_engine.formats.json_schema import schema_faults
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Pointer, Span
 from checklist_engine.loader.checked import schema
 

@@ -1,8 +1,8 @@
 """A vocabulary without what is faulty in it, so that whatever looks at it can rely on its form."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact, ListShape, Vocabulary
 

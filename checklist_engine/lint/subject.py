@@ -1,12 +1,12 @@
 """What is linted: a pack with its documents, its rules as written and as planned, and their tests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from checklist_engine.analysis.rules import Part, Study
 from checklist_engine.formats.document import Cursor, Document
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.pack import RulePack

@@ -6,9 +6,9 @@ the next; before the first key, about the whole file.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from checklist_engine.formats.document import Document, place_in
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.places import Place, Pointer, Span
 from checklist_engine.lint.check import Edit
 from checklist_engine.lint.comments import Comment, comments

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from checklist_engine.formats.document import Document
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place, Pointer
 from checklist_engine.lint.check import Edit
 from checklist_engine.lint.subject import LintedPack

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from checklist_engine.formats.document import Document, place_in
 from checklist_engine.formats.yaml_text import scalar
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.places import Place, Pointer, Span
 from checklist_engine.lint.check import Edit
 

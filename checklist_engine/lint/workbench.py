@@ -1,7 +1,6 @@
 """The workbench: a pack that is linted again and again while somebody edits it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checklist_engine.compiler.plan import rule_compiler
@@ -10,6 +9,7 @@ from checklist_engine.formats.document import Document
 from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.diagnostics import Diagnostic, in_order
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.lint.message import Message
 from checklist_engine.lint.reading import PackReader, ReadPack
 from checklist_engine.lint.run import Active, Found, in_document, in_pack, in_rule, messages

@@ -1,11 +1,11 @@
 """Answers, typed against a vocabulary (§2): what does not fit is a fault of the submission."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Misfit, Value, shown, typed

@@ -1,13 +1,13 @@
 """Reading one line of `checklist eval`: an expression, a rule or a score, with its answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType, typed
 from checklist_engine.loader.answer_tree import nested
 from checklist_engine.loader.answers import read_answers

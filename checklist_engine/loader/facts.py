@@ -1,11 +1,11 @@
 """Reading the vocabulary (§2): sections and facts of the files in `facts/`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.values import FactType
 from checklist_engine.loader.expressions import RESERVED, read_expression

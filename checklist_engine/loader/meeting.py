@@ -1,12 +1,12 @@
 """Reading meetings (§8): which submissions, in which order, on which day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.loader.checked import read_checked
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.rulings import read_rulings

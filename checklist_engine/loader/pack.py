@@ -1,7 +1,6 @@
 """Reading a pack (§1, §9): its parts as written → one RulePack."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +10,7 @@ from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.files import read_text, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.evidence import read_date
 from checklist_engine.loader.facts import read_groups

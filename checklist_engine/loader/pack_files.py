@@ -1,14 +1,15 @@
 """The files of a pack folder: what is where, what does not belong, and what the digest covers (§1)."""
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
 
 from checklist_engine.formats.files import reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.checked import DISK, Sources
@@ -63,7 +64,27 @@ def tests_in(folder: Path) -> tuple[Path, ...]:
 
 def files_in(folder: Path) -> list[str]:
     """Every visible file of a folder by its way from there, with `/`, in order."""
-    return sorted(_visible_files(folder))
+    return sorted(name for name, _ in files_with_status(folder))
+
+
+def files_with_status(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The same in any order, each with what the system says of it.
+
+    Passed over are editors' leavings: `.swp`, `~$…`, `__pycache__` and the like.
+    """
+    top = os.fspath(folder)
+    for place, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        inside = place[len(top) :].replace(os.sep, "/").strip("/")
+        for name in names:
+            if _is_hidden(name):
+                continue
+            try:
+                status = os.stat(f"{place}{os.sep}{name}")  # noqa: PTH116 - hundreds of them
+            except (OSError, ValueError):
+                continue
+            if stat.S_ISREG(status.st_mode):
+                yield f"{inside}/{name}" if inside else name, status
 
 
 _DIGESTED = frozenset(
@@ -115,19 +136,6 @@ def kind_of(path: PurePath) -> str:
         case _:
             # A note, a picture: no business of the engine.
             return "other"
-
-
-def _visible_files(folder: Path) -> Iterator[str]:
-    """Files that are no editor's leavings: `.swp`, `~$…`, `__pycache__` and the like are passed over.
-
-    Named by their ways from the folder, with `/`.
-    """
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _is_hidden(name)]
-        inside = Path(place).relative_to(folder).as_posix()
-        for name in names:
-            if not _is_hidden(name) and os.path.isfile(os.path.join(place, name)):  # noqa: PTH113, PTH118
-                yield name if inside == "." else f"{inside}/{name}"
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,7 +1,6 @@
 """The parts of a pack as written, by id; a pack that extends another is laid over it (§9)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor, Document
@@ -9,11 +8,13 @@ from checklist_engine.formats.layers import laid_over
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Pointer
 from checklist_engine.loader.checked import DISK, Sources, checked, read_checked
 from checklist_engine.loader.facts import FactsGroup
 from checklist_engine.loader.pack_files import PackFiles, pack_files
+from checklist_engine.loader.rules import check_name
 from checklist_engine.model.language import LANGUAGE
 from checklist_engine.model.pack_parts import Change, ChangeKind
 
@@ -212,15 +213,7 @@ class _Layer:
             cursor = checked(layered, "rule", self.faults)
             if cursor is None:
                 continue
-            if cursor["id"].text != path.stem:
-                self.faults.append(
-                    cursor["id"].fault(
-                        "E219",
-                        f"規則の id「{cursor['id'].text}」がファイルの名前「{path.name}」と違います",
-                        f"ファイルの名前を {cursor['id'].text}.yaml にするか、"
-                        f"id を {path.stem} にしてください",
-                    )
-                )
+            check_name(cursor, path, self.faults)
             if path.stem in found:
                 self.faults.append(
                     cursor["id"].fault(

@@ -1,11 +1,11 @@
 """Reading profiles (§9): which rules, which parameters, which weights."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.values import Value
 from checklist_engine.loader.parameters import read_parameter_value

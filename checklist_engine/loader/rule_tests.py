@@ -1,12 +1,12 @@
 """Reading rule tests (§10), typed against their pack."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.answer_tree import Tree, merged, nested
 from checklist_engine.loader.answers import read_answers

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Literal, cast
 
 from checklist_engine.formats.document import Cursor
@@ -22,6 +23,19 @@ from checklist_engine.model.rules import (
 )
 from checklist_engine.model.texts import Text
 from checklist_engine.model.verdicts import ClaimKind, Gate, Obligation, Route, Strength, Verdict
+
+
+def check_name(cursor: Cursor, path: Path, faults: list[Diagnostic]) -> None:
+    """A rule is called as its file is (E219)."""
+    if cursor["id"].text != path.stem:
+        faults.append(
+            cursor["id"].fault(
+                "E219",
+                f"規則の id「{cursor['id'].text}」がファイルの名前「{path.name}」と違います",
+                f"ファイルの名前を {cursor['id'].text}.yaml にするか、"
+                f"id を {path.stem} にしてください",
+            )
+        )
 
 
 def read_rule(cursor: Cursor, family: str, faults: list[Diagnostic]) -> Rule:

@@ -1,7 +1,6 @@
 """Reading submissions (§8): `extends` resolved, then typed against the vocabulary of their pack."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.loader.answer_tree import Tree, merged, nested, plain
 from checklist_engine.loader.answers import read_answers
 from checklist_engine.loader.checked import checked, read_checked

@@ -1,10 +1,10 @@
 """Reading texts with slots: words, `{{ name | filter }}`, and 〔…〕 (§5)."""
 
 import re
-from dataclasses import dataclass, replace
 
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.model.texts import Filter, Literal, Optional, Segment, Slot, Text

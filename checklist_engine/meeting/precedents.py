@@ -1,9 +1,9 @@
 """Precedents (先例): a case that is approved under the same conditions refers to the earlier one (§7)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from checklist_engine.conclusion.sentence import concluding, sentence_after
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.pack_parts import Sentences
 from checklist_engine.model.verdicts import Decision

@@ -1,11 +1,11 @@
 """Assessment (評価結果): everything that was concluded about one submission."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.submission import Ruling, Submission
 from checklist_engine.model.verdicts import Decision, Gate, Obligation, Route, Verdict

@@ -1,7 +1,8 @@
 """What rules rest on, and when: bases (根拠) and periods (施行期間)."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """A pack compiled for one profile, with what its submissions are typed by: all that assessing needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Plan

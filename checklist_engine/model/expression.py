@@ -1,8 +1,8 @@
 """Expression (式) as an author wrote it: names are not resolved yet, every part knows its place."""
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 
 IfNone: TypeAlias = Literal["holds", "fails", "unknown"]

@@ -1,9 +1,9 @@
 """Vocabulary (語彙): every question that may be asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.expression import Expression

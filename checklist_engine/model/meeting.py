@@ -1,9 +1,9 @@
 """Meeting (会議), and what it adopted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.verdicts import Decision
 
 

@@ -1,11 +1,11 @@
 """RulePack (規則集) and Profile (適用区分)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Vocabulary

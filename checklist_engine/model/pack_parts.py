@@ -1,10 +1,10 @@
 """What a pack brings to every Plan of it: families, kinds of proof, policies, wording, papers, changes."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import Literal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.numerals import Numerals
 from checklist_engine.model.texts import Text
 from checklist_engine.model.verdicts import Strength

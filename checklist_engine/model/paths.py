@@ -1,7 +1,8 @@
 """References of compiled rules to answers: resolved once, never looked up by name again."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Plan (実行計画): a pack compiled for one profile. Plain data: names resolved, types checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from checklist_engine.ground.atoms import Atom
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.pack_parts import (

@@ -1,9 +1,9 @@
 """Rule tests (規則の試験): answers, and the verdict that is expected of them (§10)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import Value
 from checklist_engine.model.submission import Answers, Evidence

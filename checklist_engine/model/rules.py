@@ -1,9 +1,9 @@
 """Rules (規則) and conditions (ただし書き) as authors wrote them, read but not compiled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.model.bases import Basis, Period
 from checklist_engine.model.expression import Argument, Expression

@@ -1,9 +1,9 @@
 """Submission (提出内容): what a department handed in, typed against a vocabulary."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import Value
 from checklist_engine.model.verdicts import ClaimKind, Verdict

@@ -6,10 +6,10 @@ then), or an argument that the text is filled with.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.model.paths import FactRef, FieldRef
 

@@ -1,12 +1,12 @@
 """What an operator is: on which facts it stands, what its right side is, what it comes down to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from checklist_engine.ground.atoms import Atom
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 
 

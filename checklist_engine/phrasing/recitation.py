@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from checklist_engine.ground.atoms import (
@@ -18,6 +17,7 @@ from checklist_engine.ground.atoms import (
     Threshold,
     WithinMonths,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import Value
 from checklist_engine.model.facts import Fact, Vocabulary

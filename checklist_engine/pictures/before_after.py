@@ -1,8 +1,8 @@
 """Before and after (訂正の前と後): the decision, the scores and the verdicts that moved."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.lettering import PLAIN, SMALL, folded, height_of, lettering
 from checklist_engine.pictures.marks import Mark
 from checklist_engine.pictures.score_bars import Interval, bar, grid, heading

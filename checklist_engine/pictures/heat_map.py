@@ -1,10 +1,10 @@
 """Heat map (判定の一覧図): cases × rules, family by family, as many rules side by side as a page has room for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.lettering import SMALL, folded, lettering, room_for
 from checklist_engine.pictures.marks import Mark, drawn_mark
 from checklist_engine.pictures.sheets import WIDTH, Block, sheets

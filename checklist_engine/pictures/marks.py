@@ -1,8 +1,8 @@
 """Marks (印): a sign and a word for what came out; the tone of it is never all that tells it."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.lettering import PLAIN, lettering
 from checklist_engine.pictures.svg import Element, box
 

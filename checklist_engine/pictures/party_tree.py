@@ -1,8 +1,8 @@
 """Party tree (委託先の図): who works for whom, at any depth, and what is proven of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.lettering import (
     PLAIN,
     SMALL,

@@ -1,8 +1,8 @@
 """Score bars (評点の図): for each part of the score, what it has and what it may still reach."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.lettering import PLAIN, SMALL, folded, height_of, lettering
 from checklist_engine.pictures.sheets import WIDTH, Block, sheets
 from checklist_engine.pictures.svg import Element, box, line

@@ -1,8 +1,8 @@
 """Sheets: blocks one below the other, on as many pictures as it takes so that a printed page has room."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.svg import Element, moved, svg
 
 WIDTH = 680.0

@@ -1,10 +1,10 @@
 """SVG as a tree of elements: escaped, with few digits, the same bytes for the same picture."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.pictures.characters import visible
 
 Content: TypeAlias = "Element | str"

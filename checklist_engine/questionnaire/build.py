@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 
 from checklist_engine.evaluator.relevance import RelevanceMap, relevance_map
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.facts import Fact, ListShape
 from checklist_engine.model.plan import Node, Plan
 from checklist_engine.model.submission import (

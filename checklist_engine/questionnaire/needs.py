@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.conclusion.questions import proof_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.submission import Answers, Element, elements_of
 from checklist_engine.model.verdicts import Gate

@@ -5,12 +5,12 @@ from it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from checklist_engine.evaluator.relevance import Relevance
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.plan import Node

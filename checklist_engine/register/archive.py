@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Agendum, Ruling, Submission
 from checklist_engine.register.blobs import Damage

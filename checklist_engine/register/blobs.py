@@ -1,8 +1,9 @@
 """Blobs: bytes known by their SHA-256, packed where that pays, and never unpacked without a bound."""
 
 import zlib
-from dataclasses import dataclass
 from hashlib import sha256
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes of one blob, unpacked."""

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.reading import read_document
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.pack_files import files_in, kind_of
 from checklist_engine.loader.pack_parts import FindBase

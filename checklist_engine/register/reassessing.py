@@ -1,10 +1,10 @@
 """Assessing archived cases anew: by their own pack, on their own day, with their own rulings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.ground.canonical import digest
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.meeting.precedents import with_precedents
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.verdicts import Decision
 from checklist_engine.register.blobs import Damage
 from checklist_engine.register.exact_json import exact_json

@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.register.blobs import Damage, Packed, digest_of, packed, unpacked
 from checklist_engine.register.faults import damaged
 from checklist_engine.register.opening import PATIENCE, make_tables, opened

@@ -1,12 +1,13 @@
 """Batches (束): past cases that are compared together, as they were read by one pack and profile."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from checklist_engine.bulk import Columns
 from checklist_engine.bulk.evaluation import same_ground
+from checklist_engine.compiler.pack_lines import PackLines
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling, Submission
 from checklist_engine.replay.edits import rule_edits
@@ -90,9 +91,32 @@ def pair_of(before: Plan, after: Plan) -> Pair:
     """Two Plans, with the rules alone that may say something else of a case."""
     if not same_ground(before, after):
         return Pair(before=before, after=after, is_thin=False, whole=lambda: (before, after))
+    return _thin(before, after, lambda: (before, after))
+
+
+def pair_of_lines(
+    before: PackLines, after: PackLines, whole: Callable[[], tuple[Plan, Plan]]
+) -> Pair:
+    """The same of two packs as lines: of their rules only those are decoded that differ.
+
+    Raises:
+        Refused: a line is not as it was written.
+    """
+    before.share_with(after)
+    if not same_ground(before.head, after.head):
+        was, now = whole()
+        return Pair(before=was, after=now, is_thin=False, whole=whole)
+    plans = (
+        replace(one.head, rules=tuple(map(one.rule, one.unlike(other))))
+        for one, other in ((before, after), (after, before))
+    )
+    return _thin(next(plans), next(plans), whole)
+
+
+def _thin(before: Plan, after: Plan, whole: Callable[[], tuple[Plan, Plan]]) -> Pair:
     edited = {each.rule for each in rule_edits(before, after)}
     thin = (
         replace(plan, rules=tuple(rule for rule in plan.rules if rule.id in edited))
         for plan in (before, after)
     )
-    return Pair(before=next(thin), after=next(thin), is_thin=True, whole=lambda: (before, after))
+    return Pair(before=next(thin), after=next(thin), is_thin=True, whole=whole)

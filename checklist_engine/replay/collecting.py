@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.bulk import rows_of
 from checklist_engine.bulk.columns import Bits
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.plan import Plan
 from checklist_engine.replay.batches import Batch, CaseName
 from checklist_engine.replay.edits import Edit, RuleEdit, general_edits, rule_edits, subjects_of

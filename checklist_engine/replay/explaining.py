@@ -1,12 +1,12 @@
 """Explaining (理由): one case that moved, and why, by the walk that knows reasons and causes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.comparing.amendments import in_both_orders
 from checklist_engine.comparing.case_sides import CaseSide
 from checklist_engine.conclusion.assess import assess
 from checklist_engine.evaluator.tables import worst
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Finding, RuleFindings
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Agendum

@@ -5,11 +5,11 @@ a fact is there and the answer does not fit it, or might read otherwise, the sub
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from checklist_engine.bulk import Columns
 from checklist_engine.bulk.columns import CASES, Bits, Codes
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.pack_parts import EvidenceKind

@@ -1,9 +1,9 @@
 """Impact (影響): what a changed pack would have done to past cases; totals of all, a few of them in full."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.verdicts import Decision, Gate, Verdict
 from checklist_engine.replay.batches import CaseName
 from checklist_engine.replay.edits import Edit

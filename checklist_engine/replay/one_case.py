@@ -1,9 +1,9 @@
 """What moved in one case: taken from planes, or from two assessments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checklist_engine.evaluator.tables import worst
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment, RuleFindings
 from checklist_engine.model.verdicts import Verdict
 from checklist_engine.replay.moves import (

@@ -1,13 +1,13 @@
 """Explanations (判定の理由): each finding as a tree of sentences, and the fewest answers that it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.evaluator.expression import elements_at, evaluate
 from checklist_engine.evaluator.proof import lacking_proof
 from checklist_engine.evaluator.relevance import only_irrelevant, relevance_map
 from checklist_engine.evaluator.view import Scope, View
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.truth import Truth
 from checklist_engine.inquiry.reasons import Reason, Reasoner
 from checklist_engine.model.assessment import Assessment, Finding, RuleFindings

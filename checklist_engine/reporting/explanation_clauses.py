@@ -1,8 +1,7 @@
 """What an explanation is made of: sentences with their truth, and the answers that they look at."""
 
-from dataclasses import dataclass
-
 from checklist_engine.evaluator.relevance import Relevance
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.submission import Answer

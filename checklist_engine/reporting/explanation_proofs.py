@@ -1,12 +1,12 @@
 """Proofs as an explanation shows them: what an answer needs, what there is, and what is wrong with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.evaluator.view import Scope, path_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.pack_parts import EvidenceKind
 from checklist_engine.model.paths import FieldRef

@@ -1,12 +1,12 @@
 """Where a score comes from (評点の内訳): what each rule gives, may still give, and what mending it gains."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from checklist_engine.evaluator.score import RuleCredits, score_of
 from checklist_engine.evaluator.tables import worst
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment, Credit, RuleFindings, Score
 from checklist_engine.model.pack_parts import Family
 from checklist_engine.model.plan import Plan

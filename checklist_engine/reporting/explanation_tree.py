@@ -4,13 +4,13 @@ The words are those of the recitation, the truths those of the evaluator, part b
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from checklist_engine.conclusion.answers import AnswerIndex
 from checklist_engine.evaluator.expression import elements_at, evaluate, is_open
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap
 from checklist_engine.evaluator.view import Scope, View, path_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.truth import Truth, negation
 from checklist_engine.inquiry.reasons import askings
 from checklist_engine.model.paths import FactRef, Ref, TierRef

@@ -1,8 +1,8 @@
 """An expression as an indented list, so that the brackets of its sentence can be checked by eye."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.plan import (
     TRUE,
     Conjunction,

@@ -1,8 +1,8 @@
 """What an alternative does: the rules that it mends or makes worse, the conditions that go and come."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment, DraftedCondition, Finding
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import WORST_FIRST, Gate, Verdict

@@ -1,9 +1,9 @@
 """Why nothing helps: the findings that no change does away with, and what cannot be changed about them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.answers import Located, answer_index
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.flip import Obstacle
 from checklist_engine.inquiry.flipped import FlippedCase
 from checklist_engine.model.plan import PlannedRule

@@ -1,13 +1,13 @@
 """The steps of an alternative in words: what to change, answer or hand in, and what that means in practice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.conclusion.questions import proof_words
 from checklist_engine.evaluator.proof import proves, supports
 from checklist_engine.evaluator.relevance import Relevance, RelevanceMap, relevance_map
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 from checklist_engine.inquiry.also_enough import also_enough
 from checklist_engine.inquiry.changeable import AddedProof, AnswerChange

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.widths import fold, pad, width
 
 

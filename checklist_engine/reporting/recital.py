@@ -1,12 +1,12 @@
 """Recital: the parts of a rule in words, with all that it may say, before anybody has answered."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.compiler.plan import selects
 from checklist_engine.conclusion.filling import joined
 from checklist_engine.conclusion.questions import proof_words
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import Value
 from checklist_engine.ground.wareki import wareki

@@ -3,8 +3,6 @@
 Nothing is drafted. What a case expects (a verdict, paths, the ids of conditions) stands in findings.
 """
 
-from dataclasses import dataclass, field, replace
-
 from checklist_engine.compiler.expressions import facts_of
 from checklist_engine.compiler.plan import compile_plan, compile_sound, selects
 from checklist_engine.conclusion.conditions import outcome_of
@@ -14,6 +12,7 @@ from checklist_engine.evaluator.tables import worst
 from checklist_engine.evaluator.view import View
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.values import Value
 from checklist_engine.model.assessment import Finding
 from checklist_engine.model.pack import Profile, RulePack

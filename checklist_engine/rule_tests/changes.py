@@ -1,8 +1,8 @@
 """A change to one expression of a rule: a slip that its tests should notice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.ground.values import Value

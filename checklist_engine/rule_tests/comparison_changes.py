@@ -1,7 +1,6 @@
 """Changes to a comparison: another operator, another code, a bound one further on, the opposite."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,6 +16,7 @@ from checklist_engine.ground.atoms import (
     Threshold,
     WithinMonths,
 )
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.expression import Comparison

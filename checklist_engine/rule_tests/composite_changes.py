@@ -1,8 +1,8 @@
 """Changes to what joins comparisons: かつ for 又は, a part left out, all for some, a bound further on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.expression import (
     All,
     Any,

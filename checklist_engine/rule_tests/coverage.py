@@ -12,11 +12,11 @@ as far as `is_equivalent` can tell, a TRUE or FALSE on which no verdict ever han
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from checklist_engine.evaluator.expression import elements_at, evaluate
 from checklist_engine.evaluator.view import Scope
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.paths import TierRef
 from checklist_engine.model.plan import (

@@ -1,10 +1,10 @@
 """Leaves (判定の枝): the comparisons of a rule as its author wrote them, each with its test."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.evaluator.view import Scope
 from checklist_engine.ground.atoms import Answered, OneOf
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.expression import Comparison

@@ -4,9 +4,9 @@ Not changed is what no verdict comes from: gate, weight, basis and texts.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import Comparison
 from checklist_engine.model.pack_parts import EvidenceKind

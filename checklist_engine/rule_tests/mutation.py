@@ -4,8 +4,7 @@ A test notices a mutant where its case comes out otherwise in what it expects: t
 the case names them, what is waited for and the conditions.
 """
 
-from dataclasses import dataclass
-
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.rule_tests import RuleTest
 from checklist_engine.rule_tests.bench import Bench, Seen, Trial
 from checklist_engine.rule_tests.changes import FactWords

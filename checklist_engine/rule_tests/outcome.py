@@ -1,9 +1,9 @@
 """What came of rule tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.model.facts import Vocabulary
 from checklist_engine.model.verdicts import Verdict

@@ -1,10 +1,10 @@
 """The expressions of a rule as their author wrote them, each with the node it was compiled to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.model.expression import (
     All,

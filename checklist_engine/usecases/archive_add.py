@@ -1,11 +1,11 @@
 """`checklist archive add`: submissions, folders or meetings, assessed and put into an archive."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from checklist_engine.formats.files import exists
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.register.packs import blobs_of
 from checklist_engine.register.records import CaseRecord, MeetingRecord, Record, is_same
 from checklist_engine.register.store import Added, Entry, Store, reading, writing

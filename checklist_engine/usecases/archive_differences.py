@@ -1,8 +1,10 @@
 """Where two assessments of one case differ, by their JSON contracts, what matters most first."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from checklist_engine.ground.canonical import canonical_json
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 _LISTS = {
     "findings": ("rule", "element"),
@@ -34,7 +36,7 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
         old, new = before.get(key), after.get(key)
         if key == "versions":
             old, new = _without_engine(old), _without_engine(new)
-        if old == new:
+        if _is_same(old, new):
             continue
         if key in _LISTS and isinstance(old, list) and isinstance(new, list):
             yield from _of_list(key, old, new)
@@ -55,14 +57,14 @@ def _without_engine(versions: object) -> object:
 
 def _of_list(key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
     before, after = _named(key, old), _named(key, new)
-    if before == after:
+    if _is_same(before, after):
         # The same, in another order.
         yield Difference(key=key, subject="", part="", before=list(before), after=list(after))
     for name in dict.fromkeys((*before, *after)):
         one, other = before.get(name), after.get(name)
         if one is None or other is None:
             yield Difference(key=key, subject=name, part="", before=one, after=other)
-        elif one != other:
+        elif not _is_same(one, other):
             yield from _of_mapping(key, name, one, other)
 
 
@@ -70,10 +72,15 @@ def _of_mapping(
     key: str, subject: str, old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> Iterator[Difference]:
     for part in dict.fromkeys((*old, *new)):
-        if old.get(part) != new.get(part):
+        if not _is_same(old.get(part), new.get(part)):
             yield Difference(
                 key=key, subject=subject, part=part, before=old.get(part), after=new.get(part)
             )
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Whether both are written the same: to Python 0 and False are equal, to a reader they are not."""
+    return canonical_json(one) == canonical_json(other)
 
 
 def _named(key: str, entries: Sequence[Any]) -> dict[str, Mapping[str, Any]]:

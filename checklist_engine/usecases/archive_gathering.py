@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ from checklist_engine.formats.files import exists
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.loader.submission import path_inside, read_submission
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan

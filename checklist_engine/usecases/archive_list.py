@@ -1,9 +1,9 @@
 """`checklist archive list`: the cases of an archive, each once, and how often it was added."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.register.archive import ArchivedCase, ArchivedMeeting, open_archive
 
 

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.register.archive import Archive, ArchivedCase, ArchivedMeeting, open_archive
 from checklist_engine.register.blobs import Damage
 from checklist_engine.register.damage import find_damage

@@ -1,9 +1,9 @@
 """`checklist ask`: what can still come of a submission, a folder of them, or a meeting, and what to ask."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.ask import FURTHER, Inquirer, Prospect
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan

@@ -1,7 +1,6 @@
 """`checklist assess`: a submission, a folder of them, or a meeting → assessments."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.meeting.precedents import with_precedents

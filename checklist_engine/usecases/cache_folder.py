@@ -8,9 +8,11 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 SWITCH = "CHECKLIST_CACHE"
 """The environment variable that turns the cache off (`off`)."""
@@ -54,9 +56,15 @@ class CacheFolder:
                     unfinished.replace(self.root / f"{key}{_SUFFIX}")
                 finally:
                     unfinished.unlink(missing_ok=True)
-                self._prune()
+                self._prune(self.most_files)
         except OSError:
             return
+
+    def clear(self) -> None:
+        """Drop everything that is kept."""
+        with suppress(OSError):
+            if _is_ours(self.root):
+                self._prune(most_files=0)
 
     def clock(self) -> int | None:
         """The moment it is (ns), as the file system writes it on files; None where it does not."""
@@ -77,7 +85,7 @@ class CacheFolder:
         """A name that no other writer has."""
         return self.root / f"{key}.{os.urandom(8).hex()}{_UNFINISHED}"
 
-    def _prune(self) -> None:
+    def _prune(self, most_files: int) -> None:
         found = []
         with os.scandir(self.root) as entries:
             for entry in entries:
@@ -86,7 +94,7 @@ class CacheFolder:
                     found.append((status.st_mtime_ns, status.st_size, entry.path))
         files, size = len(found), sum(each[1] for each in found)
         for _, its_size, path in sorted(found):
-            if files <= self.most_files and size <= self.most_bytes:
+            if files <= most_files and size <= self.most_bytes:
                 break
             if not _is_folder(path):
                 Path(path).unlink(missing_ok=True)

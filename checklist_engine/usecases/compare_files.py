@@ -1,7 +1,6 @@
 """`checklist diff`: two packs, or two submissions (folders and meetings, too), by what they mean."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import pack_of

@@ -2,7 +2,6 @@
 
 import errno
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from checklist_engine.drafting.papers import AnyPaper, Papers, Progress, draft_p
 from checklist_engine.formats.files import reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.model.verdicts import Decision
 from checklist_engine.usecases.assess_cases import MEETING, assess_cases

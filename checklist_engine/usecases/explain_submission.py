@@ -1,11 +1,11 @@
 """`checklist explain`: a submission, a folder or a meeting → its findings and its score explained."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checklist_engine.ground.errors import ChecklistError
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan

@@ -1,7 +1,6 @@
 """`checklist ask -i`: a submission file that is filled in, saved and read again after every answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from checklist_engine.formats.files import read_text
 from checklist_engine.formats.yaml_text import parse_yaml
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.inquiry.ask import FURTHER, Inquirer, Prospect
 from checklist_engine.loader.answer_tree import Tree, merged, nested
 from checklist_engine.loader.answers import read_answers

@@ -5,7 +5,6 @@ assessed on the same day and under the same rulings, so that only what is said m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.comparing.case_sides import CaseSide
@@ -15,6 +14,7 @@ from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.files import shown_path
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.loader.submission import path_inside
 from checklist_engine.meeting.precedents import with_precedents
 from checklist_engine.model.assessment import Assessment

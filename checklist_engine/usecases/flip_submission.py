@@ -1,10 +1,10 @@
 """`checklist flip`: what would change the outcome of a submission, a folder of them, or a meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.inquiry.flipped import FlippedCase, flip_case
 from checklist_engine.model.assessment import Assessment

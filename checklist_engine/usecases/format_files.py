@@ -1,7 +1,6 @@
 """`checklist fmt`: files as they are and as they ought to look; written only when asked to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from checklist_engine.authoring.formatting.writing import write_whole
 from checklist_engine.formats.files import exists, read_text, reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack_files import pack_files
 from checklist_engine.usecases.find_pack import HEAD, packs_near

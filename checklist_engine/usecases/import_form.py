@@ -1,7 +1,6 @@
 """`checklist import`: a filled-in form, read back as a submission; all of it, or nothing."""
 
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from checklist_engine.forms.reading_ledger import Ledger
 from checklist_engine.forms.reading_report import FormReport
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack

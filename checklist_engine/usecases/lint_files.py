@@ -1,7 +1,6 @@
 """`checklist lint`: packs, or one file of a pack, or a meeting and its submissions."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from checklist_engine.formats.files import exists, reason_of, shown_path
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.check import Severity
 from checklist_engine.lint.desk import Desk

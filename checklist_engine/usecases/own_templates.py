@@ -1,12 +1,12 @@
 """Templates of the secretariat's own (`--templates`): files that take the place of a pack's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from checklist_engine.formats.files import exists, read_text, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack_files import digest_of

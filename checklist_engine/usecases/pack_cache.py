@@ -4,25 +4,28 @@ A compiled pack is kept under a key made of all that it was made from: the diges
 pack and of those that it extends, the name that messages give its folder, the profile, the modules
 that made it, and the version of Python. So what is found under the key is right, whoever wrote it when.
 
-Reading all files to know their digests is most of the work; so there is an index, too, of how the
-files looked (names, sizes, times, inodes) when their digests were taken. Files that look the same are
+Reading all files to know their digests is most of the work; so there is an index, too, of how each
+file looked (name, size, times, inode) when their digests were taken. Files that look the same are
 taken for the same, but for those that were written so shortly before the index that a second change
 could look like the first (as git does with its own index): these are read.
+
+Where nothing but rules has changed since, the index says which: whoever compares packs compiles these alone.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from checklist_engine import __version__
+from checklist_engine.compiler.pack_lines import PackLines, lines_from
 from checklist_engine.compiler.plan_json import FORMAT, dump_json, load_json
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.errors import InvalidFile
-from checklist_engine.loader.pack_files import files_in, kind_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
+from checklist_engine.loader.pack_files import files_in, files_with_status, kind_of
 from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.usecases.cache_folder import CacheFolder
 from checklist_engine.usecases.find_pack import find_base
@@ -39,13 +42,13 @@ _MAKERS = ("compiler", "formats", "ground", "loader", "model", "operators")
 class Layer:
     """The folder of a pack, and the name of the pack that it extends, if it does.
 
-    `looks` is a digest of how its files look, `latest` when the last of them changed (ns).
+    `looks` says how each of its files looks, `latest` when the last of them changed (ns).
     """
 
     folder: str
     extends: str | None
     digest: str
-    looks: str
+    looks: tuple[str, ...]
     latest: int
 
 
@@ -57,6 +60,17 @@ class Index:
     taken: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outdated:
+    """A pack that was compiled before; since then nothing but the files of some rules has changed.
+
+    `changed` are their ways from the folder of the pack, which extends no other.
+    """
+
+    lines: PackLines
+    changed: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PackCache:
     """Compiled packs by their folder and profile."""
@@ -65,11 +79,32 @@ class PackCache:
 
     def find(self, pack: Path, profile: str) -> CompiledPack | None:
         """The pack, where it was compiled before and nothing has changed since."""
+        lines = self.find_lines(pack, profile)
+        try:
+            return lines.whole() if lines else None
+        except ValueError:
+            # Refused: it is compiled anew.
+            return None
+
+    def find_lines(self, pack: Path, profile: str) -> PackLines | None:
+        """The same, as lines that are not decoded yet."""
         try:
             return self._find(pack, profile)
         except (OSError, ValueError, InvalidFile):
             # Refused is a ValueError, as is a path that there cannot be.
             return None
+
+    def find_outdated(self, pack: Path, profile: str) -> Outdated | None:
+        """The pack, where it was compiled before and only rules have changed since."""
+        try:
+            index = self._index(pack)
+            if index is None or len(index.layers) > 1:
+                return None
+            changed = _changed_rules(index)
+            lines = self._lines(index.layers, profile) if changed else None
+        except (OSError, ValueError):
+            return None
+        return Outdated(lines=lines, changed=changed) if lines and changed else None
 
     def watch(self, pack: Path) -> "Watch | None":
         """What is to be asked for bases while the pack is read; None where its files cannot be."""
@@ -81,25 +116,31 @@ class PackCache:
         except OSError:
             return None
 
-    def _find(self, pack: Path, profile: str) -> CompiledPack | None:
-        written = self.folder.read(_index_key(pack))
-        if written is None:
-            return None
-        index = load_json(written, Index)
-        if not index.layers or index.layers[0].folder != _whole(pack):
+    def _find(self, pack: Path, profile: str) -> PackLines | None:
+        index = self._index(pack)
+        if index is None:
             return None
         known = _as_now(index)
         if known is None and (moment := self.folder.clock()) is not None:
             known = Index(layers=tuple(_again(index.layers)), taken=moment)
         if known is None or not _bases_are_found(known.layers):
             return None
-        content = self.folder.read(_key(known.layers, profile))
-        found = load_json(content, CompiledPack) if content is not None else None
-        if found is None or found.plan.profile != profile:
-            return None
-        if known is not index:
+        found = self._lines(known.layers, profile)
+        if found is not None and known is not index:
             self.folder.write(_index_key(pack), dump_json(known))
         return found
+
+    def _index(self, pack: Path) -> Index | None:
+        written = self.folder.read(_index_key(pack))
+        index = load_json(written, Index) if written is not None else None
+        if index is None or not index.layers or index.layers[0].folder != _whole(pack):
+            return None
+        return index
+
+    def _lines(self, layers: Iterable[Layer], profile: str) -> PackLines | None:
+        content = self.folder.read(_key(layers, profile))
+        found = lines_from(content) if content is not None else None
+        return found if found is not None and found.head.profile == profile else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +158,7 @@ class Watch:
         self.layers.append(_layer(found))
         return found
 
-    def keep(self, compiled: CompiledPack) -> None:
+    def keep(self, lines: PackLines) -> None:
         """Keep what was made of the pack, if its files are still what they were before it was read."""
         try:
             same = list(_again(self.layers)) == self.layers
@@ -125,8 +166,8 @@ class Watch:
             return
         if same:
             own = Path(self.layers[0].folder)
-            key = _key(self.layers, compiled.plan.profile)
-            self.cache.folder.write(key, dump_json(compiled))
+            key = _key(self.layers, lines.head.profile)
+            self.cache.folder.write(key, lines.to_bytes())
             index = Index(layers=tuple(self.layers), taken=self.moment)
             self.cache.folder.write(_index_key(own), dump_json(index))
 
@@ -170,14 +211,38 @@ def _bases_are_found(layers: Iterable[Layer]) -> bool:
     return True
 
 
-def _looks(folder: Path) -> tuple[str, int]:
-    seen, latest = sha256(), 0
-    for name in files_in(folder):
-        status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - hundreds of them
-        times = status.st_mtime_ns, status.st_ctime_ns
-        latest = max(latest, *times)
-        seen.update(repr((name, status.st_size, *times, status.st_ino)).encode())
-    return seen.hexdigest(), latest
+def _changed_rules(index: Index) -> tuple[str, ...] | None:
+    """The files that changed, or may have; None where there are new ones, or any that is no rule's."""
+    [layer] = index.layers
+    looks, _ = _looks(Path(layer.folder))
+    then = {name: look for look, name in map(_look_and_name, layer.looks)}
+    now = {name: look for look, name in map(_look_and_name, looks)}
+    if then.keys() != now.keys():
+        return None
+    oldest = index.taken - _COARSEST_CLOCK
+    changed = [
+        name
+        for name, look in now.items()
+        if look != then[name] or max(map(int, look.split()[1:3])) >= oldest
+    ]
+    read = [name for name in changed if kind_of(PurePosixPath(name)) not in _NOT_READ]
+    return tuple(read) if all(kind_of(PurePosixPath(name)) == "rule" for name in read) else None
+
+
+def _look_and_name(written: str) -> tuple[str, str]:
+    look, _, name = written.partition("/")
+    return look, name
+
+
+def _looks(folder: Path) -> tuple[tuple[str, ...], int]:
+    """Of each file size, mtime, ctime (ns), inode and way from the folder; when the last one changed."""
+    seen, latest = [], 0
+    for name, status in files_with_status(folder):
+        seen.append(
+            f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}/{name}"
+        )
+        latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
+    return tuple(sorted(seen)), latest
 
 
 def _content_digest(folder: Path) -> str:

@@ -1,13 +1,13 @@
 """`checklist recite`: rules of a pack, or rule files, read aloud; faults elsewhere do not stand in the way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from checklist_engine.compiler.plan import compile_sound
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import pack_of

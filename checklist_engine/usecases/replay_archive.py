@@ -1,15 +1,16 @@
 """Past cases of an archive, in batches for replay: columns for all of them, words for those that are shown."""
 
+# ruff: noqa: PLC0415 - what reads and compiles is imported where a pack was not compiled before
+
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from checklist_engine.bulk import evaluate, rows_of
-from checklist_engine.compiler.compiled_pack import compiled_pack
-from checklist_engine.compiler.plan_json import FORMAT, dump_json, load_json
+from checklist_engine.compiler.pack_lines import PackLines, lines_from
+from checklist_engine.compiler.plan_json import FORMAT
 from checklist_engine.compiler.plan_json_hints import Refused
-from checklist_engine.model.compiled_pack import CompiledPack
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
 from checklist_engine.register.archive import Archive
@@ -21,7 +22,7 @@ from checklist_engine.replay.baselines import (
     baseline_from,
     baseline_of,
 )
-from checklist_engine.replay.batches import Batch, CaseName, PastCase, pair_of
+from checklist_engine.replay.batches import Batch, CaseName, Pair, PastCase, pair_of_lines
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
 from checklist_engine.replay.fitting import Fit, fit
@@ -40,7 +41,7 @@ class ArchiveReplay:
     segments: SegmentStore
     before: KnownPack | None
     all_revisions: bool
-    own: dict[tuple[str, str], CompiledPack] = field(default_factory=dict)
+    own: dict[tuple[str, str], PackLines] = field(default_factory=dict)
     _baselines: dict[str, Baseline] = field(default_factory=dict)
     _rulings: dict[str, tuple[Ruling, ...]] = field(default_factory=dict)
 
@@ -70,37 +71,58 @@ class ArchiveReplay:
     ) -> Batch | None:
         profile = segment.profile
         own = self._own(segment)
-        before = self.before.of(profile) if self.before else own
-        other = after.of(profile)
+        before = self.before.lines(profile) if self.before else own
+        other = after.lines(profile)
         if before is None or other is None:
             which = "変更前" if before is None else "変更後"
             numbers = sorted(segment.numbers[row] for row in rows_of(counted))
             names = [self._name(number) for number in numbers]
             collector.add_unknown(names, f"{which}の規則集に、適用区分「{profile}」がありません")
             return None
-        columns = segment.columns
-        fitting = fit(columns, own.vocabulary, other.vocabulary, other.evidence_kinds)
+        pair = self._pair(segment, before, other, after)
+        columns, vocabulary = segment.columns, own.head.vocabulary
+        fitting = fit(columns, vocabulary, other.head.vocabulary, other.head.evidence_kinds)
         if before is not own:
-            earlier = fit(columns, own.vocabulary, before.vocabulary, before.evidence_kinds)
+            known = before.head
+            earlier = fit(columns, vocabulary, known.vocabulary, known.evidence_kinds)
             fitting = Fit(gone=fitting.gone, anew=fitting.anew | earlier.anew)
         return Batch(
-            pair=pair_of(before.plan, other.plan),
+            pair=pair,
             columns=columns,
             rulings=self._rulings_of(segment.rulings),
             places=segment.numbers,
             fitting=fitting,
             counted=counted,
             case=lambda row: self._case(segment, row, before, other),
-            baseline=(lambda: self._baseline(segment, own.plan)) if before is own else None,
+            baseline=(lambda: self._baseline(segment)) if before is own else None,
         )
 
-    def _baseline(self, segment: Segment, plan: Plan) -> Baseline:
+    def _pair(
+        self, segment: Segment, before: PackLines, other: PackLines, after: KnownPack
+    ) -> Pair:
+        def whole() -> tuple[Plan, Plan]:
+            was = self.before.of(segment.profile) if self.before else before.whole()
+            now = after.of(segment.profile)
+            # INVARIANT: there are lines of both.
+            assert was is not None and now is not None
+            return was.plan, now.plan
+
+        return pair_of_lines(before, other, whole)
+
+    def forget(self) -> None:
+        """Read and compile everything anew: what was kept is not what was written."""
+        self.own.clear()
+        self._baselines.clear()
+        if self.segments.folder is not None:
+            self.segments.folder.clear()
+
+    def _baseline(self, segment: Segment) -> Baseline:
         """What the pack of a segment came to, summed up once for all runs."""
         if segment.key not in self._baselines:
-            self._baselines[segment.key] = self._summed_up(segment, plan)
+            self._baselines[segment.key] = self._summed_up(segment)
         return self._baselines[segment.key]
 
-    def _summed_up(self, segment: Segment, plan: Plan) -> Baseline:
+    def _summed_up(self, segment: Segment) -> Baseline:
         folder, key = self.segments.folder, f"{segment.key}-baseline"
         written = folder.read(key) if folder else None
         if written is not None:
@@ -109,32 +131,35 @@ class ArchiveReplay:
             except (ValueError, KeyError, TypeError):
                 # It is made again.
                 pass
+        plan = self._own(segment).whole().plan
         result = evaluate(plan, segment.columns, rulings=self._rulings_of(segment.rulings))
         found = baseline_of(result)
         if folder is not None:
             folder.write(key, baseline_bytes(found))
         return found
 
-    def _own(self, segment: Segment) -> CompiledPack:
+    def _own(self, segment: Segment) -> PackLines:
         """The pack that a segment was assessed by; compiled once for all runs."""
         key = (segment.listing, segment.profile)
         if key not in self.own:
             self.own[key] = self._kept(*key) or self._compiled(*key)
         return self.own[key]
 
-    def _kept(self, listing: str, profile: str) -> CompiledPack | None:
+    def _kept(self, listing: str, profile: str) -> PackLines | None:
         folder = self.segments.folder
         content = folder.read(self._key(listing, profile)) if folder else None
         try:
-            return load_json(content, CompiledPack) if content is not None else None
+            return lines_from(content) if content is not None else None
         except Refused:
             return None
 
-    def _compiled(self, listing: str, profile: str) -> CompiledPack:
+    def _compiled(self, listing: str, profile: str) -> PackLines:
+        from checklist_engine.compiler.compiled_pack import lines_of
+
         plan = self.archive.packs.plan(listing, profile)
-        found = compiled_pack(self.archive.packs.pack(listing), plan)
+        found = lines_of(self.archive.packs.pack(listing), plan)
         if self.segments.folder is not None:
-            self.segments.folder.write(self._key(listing, profile), dump_json(found))
+            self.segments.folder.write(self._key(listing, profile), found.to_bytes())
         return found
 
     def _key(self, listing: str, profile: str) -> str:
@@ -147,18 +172,18 @@ class ArchiveReplay:
                 self._rulings[digest] = rulings_of(self.archive.store.blob(digest))
         return {row: self._rulings[digest] for row, digest in named.items()}
 
-    def _case(
-        self, segment: Segment, row: int, before: CompiledPack, after: CompiledPack
-    ) -> PastCase:
+    def _case(self, segment: Segment, row: int, before: PackLines, after: PackLines) -> PastCase:
         number = segment.numbers[row]
         record = self._record(number)
         with self.archive.damage_in_words(number):
             content = self.archive.store.blob_or_damage(record.content)
             written, profile = written_of(content, record.files[0].name)
+        earlier = typed_by(written, before.without_rules, profile)
+        same = before.types_like(after)
         return PastCase(
             name=_name_of(number, record),
-            before=typed_by(written, before, profile),
-            after=typed_by(written, after, profile),
+            before=earlier,
+            after=earlier if same else typed_by(written, after.without_rules, profile),
             rulings=tuple(self._rulings_of(segment.rulings).get(row, ())),
         )
 

@@ -4,13 +4,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checklist_engine.compiler.plan_json_hints import Refused
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
@@ -76,6 +77,7 @@ class Replayer:
 
     order: ReplayOrder
     compare: Callable[[KnownPack, Collector], Sequence[str]]
+    forget: Callable[[], None]
     before: KnownPack | None
 
     def run(self) -> Replayed:
@@ -84,6 +86,13 @@ class Replayer:
         Raises:
             InvalidFile: the pack is faulty.
         """
+        try:
+            return self._run()
+        except Refused:
+            self.forget()
+            return self._run()
+
+    def _run(self) -> Replayed:
         collector = Collector(self.order.limit)
         after = KnownPack(self.order.after)
         notices = self.compare(after, collector)
@@ -130,7 +139,7 @@ def _in_folder(order: ReplayOrder, engine: Engine) -> Iterator[Replayer]:
         replay_folder(cases, after, engine, collector)
         return notices
 
-    yield Replayer(order, compare, before)
+    yield Replayer(order, compare, KnownPack(order.after).forget, before)
 
 
 @contextmanager
@@ -154,7 +163,12 @@ def _archived(order: ReplayOrder, engine: Engine) -> Iterator[Replayer]:
             replay.replay(after, engine, collector)
             return ()
 
-        yield Replayer(order, compare, before)
+        def forget() -> None:
+            for each in (replay, KnownPack(order.after), before):
+                if each is not None:
+                    each.forget()
+
+        yield Replayer(order, compare, forget, before)
 
 
 def _columns_folder() -> CacheFolder | None:

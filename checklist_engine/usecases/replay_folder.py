@@ -1,11 +1,11 @@
 """Past cases in folders: submissions and meetings, as `assess` reads them, in batches for replay."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from checklist_engine.bulk import encode
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.loader.submission import read_submission
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.compiled_pack import CompiledPack

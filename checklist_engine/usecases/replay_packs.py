@@ -2,13 +2,13 @@
 
 # ruff: noqa: PLC0415 - what reads and compiles is imported where a pack was not compiled before
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from checklist_engine.compiler.compiled_pack import compiled_pack
+from checklist_engine.compiler.pack_lines import PackLines
 from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.loader.submission import WrittenSubmission, type_submission
 from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.replay.batches import Typed
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class KnownPack:
-    """規則集 in a folder."""
+    """規則集 in a folder, as it is when it is first asked for."""
 
     folder: Path
     compiled: dict[str, CompiledPack | None] = field(default_factory=dict)
+    _lines: dict[str, PackLines | None] = field(default_factory=dict)
     _read: "RulePack | None" = None
     _watch: "Watch | None" = None
 
@@ -41,24 +42,64 @@ class KnownPack:
             self.compiled[profile] = found or self._compiled(profile)
         return self.compiled[profile]
 
+    def lines(self, profile: str) -> PackLines | None:
+        """The same as lines, of which only those were compiled now whose rules have changed.
+
+        Raises:
+            InvalidFile: all faults of the pack at once.
+            Refused: what was kept is not what was written; `forget` it.
+        """
+        if profile not in self._lines:
+            self._lines[profile] = self._known_lines(profile) or self._compiled_lines(profile)
+        return self._lines[profile]
+
+    def forget(self) -> None:
+        """Read and compile it anew when it is next asked for: what was kept is not what was written."""
+        self.compiled.clear()
+        self._lines.clear()
+        if (cache := _cache()) is not None:
+            cache.folder.clear()
+
+    def _compiled_lines(self, profile: str) -> PackLines | None:
+        from checklist_engine.compiler.compiled_pack import lines_of
+
+        compiled = self._compiled(profile)
+        return lines_of(self._pack(), compiled.plan) if compiled else None
+
     @property
     def words(self) -> str:
         """The pack by name, version and folder, as far as they are known."""
-        known = next((each for each in self.compiled.values() if each), None)
-        if known is None:
+        plans = [
+            *(each.plan for each in self.compiled.values() if each),
+            *(each.head for each in self._lines.values() if each),
+        ]
+        if not plans:
             return shown_path(self.folder)
-        return f"{known.plan.pack} {known.plan.pack_version}（{shown_path(self.folder)}）"
+        return f"{plans[0].pack} {plans[0].pack_version}（{shown_path(self.folder)}）"
+
+    def _known_lines(self, profile: str) -> PackLines | None:
+        cache = _cache()
+        if cache is None:
+            return None
+        found = cache.find_lines(self.folder, profile)
+        outdated = None if found else cache.find_outdated(self.folder, profile)
+        if outdated is None:
+            return found
+        from checklist_engine.usecases.edited_pack import edited_lines
+
+        return edited_lines(outdated, self.folder)
 
     def _compiled(self, profile: str) -> CompiledPack | None:
+        from checklist_engine.compiler.compiled_pack import compiled_pack, lines_of
         from checklist_engine.compiler.plan import compile_plan
 
         pack = self._pack()
         if profile not in pack.profiles:
             return None
-        found = compiled_pack(pack, compile_plan(pack, pack.profiles[profile]))
-        if self._watch and found.plan.rules:
-            self._watch.keep(found)
-        return found
+        plan = compile_plan(pack, pack.profiles[profile])
+        if self._watch and plan.rules:
+            self._watch.keep(lines_of(pack, plan))
+        return compiled_pack(pack, plan)
 
     def _pack(self) -> "RulePack":
         from checklist_engine.loader.pack import load_pack
@@ -73,8 +114,7 @@ class KnownPack:
 def typed_by(written: WrittenSubmission, pack: CompiledPack, profile: str) -> Typed:
     """A submission in the words of a pack, as far as it knows them."""
     faults: list[Diagnostic] = []
-    # A compiled pack has all of a RulePack that submissions are typed by.
-    submission = type_submission(written, cast("RulePack", pack), profile, faults)
+    submission = type_submission(written, pack, profile, faults)
     return Typed(
         submission=submission,
         faults=tuple(dict.fromkeys(each.message for each in faults)),

@@ -8,7 +8,6 @@ the archive at any time.
 import json
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 
 from checklist_engine.bulk import (
@@ -20,6 +19,7 @@ from checklist_engine.bulk import (
     to_bytes,
 )
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.submission import Submission
 from checklist_engine.register.archive import Archive
 from checklist_engine.register.contents import submission_of

@@ -1,11 +1,11 @@
 """`checklist replay --watch`: past cases, replayed whenever a file of the new pack changes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.formats.files import shown_path
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.usecases.replay_cases import Replayed, Replayer, ReplayOrder, replayer
 from checklist_engine.usecases.watch_pack import versions
 

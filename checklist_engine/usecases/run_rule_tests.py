@@ -1,12 +1,12 @@
 """`checklist test`: the rule tests of packs, and what these tests are worth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.analysis.rules import same_meaning
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.rule_tests import read_rule_tests

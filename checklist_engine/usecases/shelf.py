@@ -6,12 +6,12 @@ What reads and compiles is imported where a pack has to be: most runs find it co
 # ruff: noqa: PLC0415
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.loader.submission import (
     WrittenSubmission,
@@ -153,7 +153,7 @@ class Shelf:
         return self.plans[key]
 
     def _compile(self, folder: Path, pack: "RulePack", name: str) -> Plan | None:
-        from checklist_engine.compiler.compiled_pack import compiled_pack
+        from checklist_engine.compiler.compiled_pack import lines_of
         from checklist_engine.compiler.plan import compile_plan
 
         profile = pack.profiles[name]
@@ -172,7 +172,7 @@ class Shelf:
                 )
             )
         elif (watch := self.watches.get(folder)) is not None:
-            watch.keep(compiled_pack(pack, plan))
+            watch.keep(lines_of(pack, plan))
         return plan
 
 

@@ -1,7 +1,6 @@
 """`checklist templates lint`: every template filled in trial, with a view that has every word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.drafting.word_list import trial_views
@@ -9,6 +8,7 @@ from checklist_engine.formats.files import exists, read_text, shown_path
 from checklist_engine.formats.templates import render
 from checklist_engine.ground.diagnostics import Diagnostic, in_order
 from checklist_engine.ground.errors import InvalidFile
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.model.pack import RulePack

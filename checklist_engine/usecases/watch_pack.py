@@ -1,10 +1,10 @@
 """`checklist lint --watch`: a pack that is linted anew whenever one of its files changes."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from checklist_engine.formats.files import shown_path
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.message import Message
 from checklist_engine.lint.workbench import Workbench
 from checklist_engine.loader.pack_files import files_in

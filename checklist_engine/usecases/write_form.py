@@ -1,7 +1,6 @@
 """`checklist form`: the form of a profile, blank or filled in, as a workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from checklist_engine.forms.writing_content import FormContent
 from checklist_engine.forms.writing_refusals import book_faults, form_faults
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.near_misses import nearest
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack

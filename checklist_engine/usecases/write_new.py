@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from checklist_engine.authoring.scaffolding.writing import write_drafts
 from checklist_engine.formats.files import read_text, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 from checklist_engine.loader.pack import pack_of
 from checklist_engine.loader.pack_files import TEST_SUFFIX

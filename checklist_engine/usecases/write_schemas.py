@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from checklist_engine.drafting.papers import Paper
 from checklist_engine.formats.files import read_text, reason_of, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import pack_of
 from checklist_engine.loader.pack_files import files_in, kind_of

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +20,7 @@ from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.compiler.plan_json import FORMAT, dump_json, dump_plan, load_json, load_plan
 from checklist_engine.compiler.plan_json_hints import Codecs, Refused
 from checklist_engine.ground.atoms import OneOf, Pattern
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.places import Place
 from checklist_engine.loader.pack import load_pack
 from checklist_engine.model.compiled_pack import CompiledPack
@@ -309,7 +309,7 @@ def test_a_value_is_written_in_one_way_only(kind: object, wrong: object) -> None
         Codecs().of(kind).load(wrong)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     secret: int = field(compare=False)
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -207,18 +207,25 @@ def test_another_working_folder_gets_its_own_names_of_files(
 # What is spoiled is made again.
 
 
-def _spoilt(body: bytes) -> list[bytes]:
-    raw = json.loads(body)
+def _spoilt(body: bytes) -> Iterator[bytes]:
+    yield from (b"", b"null", b"[" * 50_000, body[: len(body) // 2], body + b"\n{}")
+    lines = body.split(b"\n")
+    for at, line in enumerate(lines):
+        # What rules were compiled with only replay reads: it has a test of its own.
+        for spoilt in _spoilt_lines(line) if b'"RulePack":' not in line else ():
+            yield b"\n".join((*lines[:at], spoilt, *lines[at + 1 :]))
+
+
+def _spoilt_lines(line: bytes) -> Iterator[bytes]:
+    yield from (b"", b"null", line + b" ]")
+    raw = json.loads(line)
+    if isinstance(raw, list):
+        yield from (b"{}", json.dumps(raw[1:]).encode(), json.dumps([*raw, "more"]).encode())
+        return
     name = next(key for key in raw if key != "checklist")
-    return [
-        b"",
-        b"null",
-        body[: len(body) // 2],
-        body.replace(b'"checklist":1', b'"checklist":2'),
-        json.dumps({**raw, name: None}).encode(),
-        json.dumps({**raw, name: {**raw[name], "more": 1}}).encode(),
-        b"[" * 50_000,
-    ]
+    yield line.replace(b'"checklist":1', b'"checklist":2')
+    yield json.dumps({**raw, name: None}).encode()
+    yield json.dumps({**raw, name: {**raw[name], "more": 1}}).encode()
 
 
 def test_what_is_sound_to_the_byte_and_is_no_plan_all_the_same_is_made_again(
@@ -235,7 +242,7 @@ def test_what_is_sound_to_the_byte_and_is_no_plan_all_the_same_is_made_again(
             folder.write(file.stem, spoilt)
             assert checklist(*arguments) == before
             # In its place stands again what can be trusted.
-            assert folder.read(file.stem) != spoilt
+            assert folder.read(file.stem) == body or b'"Index"' in body
 
 
 INDEXES: dict[str, Callable[[Any], object]] = {
@@ -257,8 +264,8 @@ def test_an_index_that_cannot_be_is_not_believed(
     for file in kept.iterdir():
         body = folder.read(file.stem)
         assert body is not None
-        raw = json.loads(body)
-        if "Index" in raw:
+        if b'"Index"' in body:
+            raw = json.loads(body)
             change(raw["Index"])
             folder.write(file.stem, json.dumps(raw).encode())
     assert checklist("assess", path, "--as-of", "2021-04-15") == before

@@ -5,10 +5,10 @@ stay as their author put them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from checklist_engine.formats.yaml_layout import Block, Entry, Layout
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.loader.checked import schema
 
 USUAL: Sequence[Sequence[str]] = (

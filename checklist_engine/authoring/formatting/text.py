@@ -4,7 +4,6 @@ Lines that the author broke stay broken, and no line is broken anew.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from checklist_engine.authoring.formatting.quotes import quoted, tidy_source
@@ -17,6 +16,7 @@ from checklist_engine.formats.yaml_layout import (
     Layout,
     Scalar,
 )
+from checklist_engine.ground.lazy_dataclasses import replace
 
 _STEP = 2
 # YAML allows no more than 1024 characters before the `:`, unless a `?` stands in front.

@@ -1,7 +1,6 @@
 """When a fact is asked: a rule that looks at it applies only then, or it would wait for ever (§2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from checklist_engine.authoring.scaffolding.refused import Refused
@@ -11,6 +10,7 @@ from checklist_engine.compiler.relevance import compile_relevance
 from checklist_engine.formats.document import Cursor
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.loader.facts import FactsGroup
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import RulePack

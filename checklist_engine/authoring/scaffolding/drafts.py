@@ -1,7 +1,6 @@
 """Drafts: files for a pack that is there, not written yet; what is taken or unknown is refused."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from checklist_engine.authoring.scaffolding.entries import condition_lines, fact_lines
@@ -12,6 +11,7 @@ from checklist_engine.authoring.scaffolding.refused import Refused
 from checklist_engine.authoring.scaffolding.splice import Spliced, with_entry, with_item
 from checklist_engine.formats.document import Document
 from checklist_engine.formats.reading import read_document
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType
 from checklist_engine.loader.pack_files import pack_files
 from checklist_engine.loader.pack_parts import PackParts

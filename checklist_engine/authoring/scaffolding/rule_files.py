@@ -1,11 +1,11 @@
 """A rule to begin with, and its tests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from checklist_engine.authoring.scaffolding.flow import flow
 from checklist_engine.authoring.scaffolding.sketch import Sketch
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.gaps import gap
 from checklist_engine.model.verdicts import Gate
 

@@ -1,12 +1,12 @@
 """Scenes: a few answers with which an expression is TRUE, or FALSE, to begin a test with."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
 from checklist_engine.analysis.domains import domain
 from checklist_engine.ground.atoms import Answered, holds
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact, ListShape, Vocabulary
 from checklist_engine.model.paths import FactRef, FieldRef, TierRef

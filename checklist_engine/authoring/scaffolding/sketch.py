@@ -1,7 +1,6 @@
 """Sketches: how a rule to begin with looks at a fact, and answers that decide it either way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor
@@ -9,6 +8,7 @@ from math import ceil, floor
 from checklist_engine.authoring.scaffolding.asking import Asking, Relevance
 from checklist_engine.authoring.scaffolding.refused import Refused
 from checklist_engine.authoring.scaffolding.scene import BELOW, FIRST, element_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact, ListShape
 from checklist_engine.model.gaps import gap

@@ -1,12 +1,12 @@
 """New entries put into a file that is there, with all else left as it is, comments too."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from checklist_engine.authoring.formatting.formatted import same
 from checklist_engine.authoring.scaffolding.flow import flow
 from checklist_engine.formats.document import Document
 from checklist_engine.formats.yaml_text import parse_yaml
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Pointer
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.authoring.schemas.trees import Schema
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.values import FactType
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.pack import Parameter, Profile, RulePack

@@ -1,7 +1,6 @@
 """What a schema may know of a pack, and the names in it that files of several kinds refer to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.authoring.schemas.answers import element_paths
 from checklist_engine.authoring.schemas.hovers import (
@@ -20,6 +19,7 @@ from checklist_engine.authoring.schemas.names import (
 )
 from checklist_engine.authoring.schemas.scopes import Scopes
 from checklist_engine.authoring.schemas.trees import Schema, ref
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.pack_parts import ChangeKind
 

@@ -7,13 +7,13 @@ too many, the published expression stands in, which takes any path.
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.authoring.schemas.comparisons import TIER, comparison_name
 from checklist_engine.authoring.schemas.names import REGENERATE, fact_names, literally
 from checklist_engine.authoring.schemas.published import published
 from checklist_engine.authoring.schemas.trees import DEFS, Schema, all_of, ref, referred
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.facts import Fact, Vocabulary
 
 Scope: TypeAlias = tuple[Fact, ...]

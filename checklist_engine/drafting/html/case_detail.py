@@ -1,13 +1,13 @@
 """What only the report of one case shows: every rule with its reasons, and the proofs that were handed in."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.answers import answer_index
 from checklist_engine.drafting.html.drawings import legend, verdict_maps
 from checklist_engine.drafting.html.rule_entries import FamilyEntry, family_entries
 from checklist_engine.drafting.html.rule_table import rule_table
 from checklist_engine.drafting.html.words import record_words
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import elements_by_path

@@ -1,7 +1,6 @@
 """What every report shows of a case beside the words that all papers share: marks, scores, pictures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from checklist_engine.comparing.submission_diff import CaseDiff
@@ -17,6 +16,7 @@ from checklist_engine.drafting.html.words import (
     decision_mark,
 )
 from checklist_engine.evaluator.score import rounded
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.language import LANGUAGE
 from checklist_engine.model.meeting import Adopted

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.drafting.html.words import UNSETTLED, Count, counts_of, verdict_mark
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment, RuleFindings
 from checklist_engine.model.facts import Fact
 from checklist_engine.model.plan import Plan

@@ -1,7 +1,6 @@
 """The report (報告書) of a case, and of a meeting or a folder of cases, as the text of one HTML file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from checklist_engine.drafting.html.drawings import legend, verdict_maps
 from checklist_engine.drafting.html.page import page
 from checklist_engine.drafting.html.rule_table import rule_table
 from checklist_engine.drafting.meeting_view import meeting_view
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.meeting import Meeting
 from checklist_engine.model.plan import Plan

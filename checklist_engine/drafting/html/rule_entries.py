@@ -1,7 +1,6 @@
 """Rules in a report: each with its verdict, the answers that it rests on, their proofs, its basis."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.conclusion.answers import AnswerIndex, answer_index
 from checklist_engine.drafting.html.words import (
@@ -11,6 +10,7 @@ from checklist_engine.drafting.html.words import (
     worst_mark,
 )
 from checklist_engine.evaluator.proof import supports
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Assessment, Finding, RuleFindings
 from checklist_engine.model.plan import Plan, PlannedRule

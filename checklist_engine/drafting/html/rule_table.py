@@ -1,9 +1,9 @@
 """Verdicts by rule and case: what the map of verdicts draws, and its twin for those who cannot see it tells."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.drafting.html.words import UNSETTLED, verdict_mark, worst_mark
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import WORST_FIRST

@@ -1,9 +1,9 @@
 """Marks and short words that every part of a report uses: the same sign for the same thing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.evaluator.tables import worst
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.wareki import wareki
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.plan import Plan

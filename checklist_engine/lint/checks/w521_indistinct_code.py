@@ -31,8 +31,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.mentions import (

@@ -24,9 +24,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.mentions import mentions, pack_expressions
 from checklist_engine.lint.own_files import is_own

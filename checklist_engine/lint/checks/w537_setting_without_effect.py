@@ -18,10 +18,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checklist_engine.compiler.plan import selects
 from checklist_engine.formats.document import Cursor
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.value_words import value_words
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.own_files import own_profiles

@@ -23,9 +23,9 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from checklist_engine.compiler.names import Lists
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.joints import pieces, reads_badly
