@@ -1,24 +1,26 @@
 """Packs in an archive: the files of a pack as they were, with those of the packs that it extends."""
 
+# ruff: noqa: PLC0415 - who compares finds most packs compiled, and needs nothing that reads them
+
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from checklist_engine.compiler.plan import compile_plan
 from checklist_engine.formats.document import Cursor
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.lazy_dataclasses import dataclass, field
-from checklist_engine.loader.pack import load_pack
 from checklist_engine.loader.pack_files import files_in, kind_of
-from checklist_engine.loader.pack_parts import FindBase
-from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan
 from checklist_engine.register.blobs import Damage, digest_of
 from checklist_engine.register.faults import refusal
 from checklist_engine.register.files import read_bytes, storable, write_files
 from checklist_engine.register.records import CaseRecord, Record
+
+if TYPE_CHECKING:
+    from checklist_engine.loader.pack_parts import FindBase
+    from checklist_engine.model.pack import RulePack
 
 Blobs = Callable[[str], bytes]
 """The bytes of a digest."""
@@ -36,7 +38,7 @@ class PackFiles:
     blobs: Mapping[str, bytes]
 
 
-def pack_files(folder: Path, find_base: FindBase) -> PackFiles:
+def pack_files(folder: Path, find_base: "FindBase") -> PackFiles:
     """The files of a pack that is sound, and of those it extends; tests, notes and pictures left out.
 
     Raises:
@@ -101,10 +103,10 @@ class StoredPacks:
     """The packs of an archive, each read and compiled once, by the blob that lists its files."""
 
     blobs: Blobs
-    packs: dict[str, RulePack] = field(default_factory=dict)
+    packs: "dict[str, RulePack]" = field(default_factory=dict)
     plans: dict[tuple[str, str], Plan] = field(default_factory=dict)
 
-    def pack(self, listing: str) -> RulePack:
+    def pack(self, listing: str) -> "RulePack":
         """The RulePack of a listing.
 
         Raises:
@@ -112,6 +114,8 @@ class StoredPacks:
             Damage: its files are not there, or have names that no file of a pack has.
         """
         if listing not in self.packs:
+            from checklist_engine.loader.pack import load_pack
+
             with unpacked_pack(listing, self.blobs) as (folder, find_base):
                 self.packs[listing] = load_pack(folder, find_base)
         return self.packs[listing]
@@ -125,6 +129,8 @@ class StoredPacks:
         """
         key = (listing, profile)
         if key not in self.plans:
+            from checklist_engine.compiler.plan import compile_plan
+
             pack = self.pack(listing)
             if profile not in pack.profiles:
                 raise Damage(f"適用区分「{profile}」が規則集にありません")
@@ -133,12 +139,14 @@ class StoredPacks:
 
 
 @contextmanager
-def unpacked_pack(listing: str, blobs: Blobs) -> Iterator[tuple[Path, FindBase]]:
+def unpacked_pack(listing: str, blobs: Blobs) -> "Iterator[tuple[Path, FindBase]]":
     """The folder of a pack, for a while, and what finds the packs that it extends.
 
     Raises:
         Damage: its files are not there, or have names that no file of a pack has.
     """
+    from tempfile import TemporaryDirectory
+
     layers = read_listing(blobs(listing))
     with TemporaryDirectory(prefix="checklist-") as made:
         folders = [Path(made) / f"pack-{position}" for position in range(len(layers))]
@@ -164,7 +172,7 @@ def unpacked_pack(listing: str, blobs: Blobs) -> Iterator[tuple[Path, FindBase]]
         yield folders[0], find_base
 
 
-def _layers(folder: Path, find_base: FindBase) -> Iterator[Path]:
+def _layers(folder: Path, find_base: "FindBase") -> Iterator[Path]:
     """The pack's folder, then that of the pack that it extends, and so on."""
     # INVARIANT: the pack has been loaded, so its `extends` lead somewhere and not round in a circle.
     while True:

@@ -119,9 +119,11 @@ class Store:
             raise damaged(self.path, f"{number} 番の記録がありません")
         return row[0]
 
-    def newest_numbers(self) -> frozenset[int]:
-        """The number of the last entry of each subject."""
-        rows = self.connection.execute("SELECT max(number) FROM entry GROUP BY subject")
+    def older_numbers(self) -> frozenset[int]:
+        """The numbers of the entries whose subject has a later one."""
+        rows = self.connection.execute(
+            "SELECT number FROM entry EXCEPT SELECT max(number) FROM entry GROUP BY subject"
+        )
         return frozenset(number for (number,) in rows)
 
     def add(self, record: Record, blobs: Iterable[bytes]) -> Added:

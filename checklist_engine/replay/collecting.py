@@ -1,7 +1,10 @@
 """Collecting: what moved in batches of cases, counted for all and explained for the first of each group."""
 
+# ruff: noqa: PLC0415 - what assesses and explains is imported where a case is shown
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from checklist_engine.bulk import rows_of
 from checklist_engine.bulk.columns import Bits
@@ -9,7 +12,6 @@ from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.plan import Plan
 from checklist_engine.replay.batches import Batch, CaseName
 from checklist_engine.replay.edits import Edit, RuleEdit, general_edits, rule_edits, subjects_of
-from checklist_engine.replay.explaining import bears, both_sides, explained, scores
 from checklist_engine.replay.fitting import Fit
 from checklist_engine.replay.impact import (
     ConditionImpact,
@@ -22,7 +24,9 @@ from checklist_engine.replay.impact import (
     in_order,
 )
 from checklist_engine.replay.moves import DecisionPair, Moves, RuleMoves, Sort, sort_of
-from checklist_engine.replay.one_case import CaseMoves, moves_at, moves_of, standing_of
+
+if TYPE_CHECKING:
+    from checklist_engine.replay.one_case import CaseMoves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,9 @@ class Collector:
 
     def _one(self, batch: Batch, row: int, fitting: Fit, edits: tuple[RuleEdit, ...]) -> None:
         """A case that was typed anew, compared by itself."""
+        from checklist_engine.replay.explaining import bears, both_sides, scores
+        from checklist_engine.replay.one_case import moves_of
+
         case = batch.case(row)
         sides = both_sides(case, *batch.pair.whole())
         reasons = case.after.faults or case.before.faults
@@ -223,6 +230,9 @@ class Collector:
         ]
 
     def _explained(self, candidate: _Candidate, group: Group) -> MovedCase:
+        from checklist_engine.replay.explaining import both_sides, explained
+        from checklist_engine.replay.one_case import moves_at, moves_of, standing_of
+
         case, moves, pair = (
             candidate.batch.case(candidate.row),
             candidate.moves,
@@ -280,7 +290,7 @@ def _grouped(moves: Moves, sound: Bits) -> Iterator[tuple[Group, Bits]]:
         left &= ~rows
 
 
-def _group(found: CaseMoves) -> Group | None:
+def _group(found: "CaseMoves") -> Group | None:
     if found.decision:
         return group_of(found.decision)
     if found.firmer or found.looser:

@@ -1,5 +1,6 @@
 """A pack of which only rules have changed since it was compiled: these alone are read and compiled."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from checklist_engine.compiler.pack_lines import PackLines
@@ -10,25 +11,22 @@ from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.loader.edited_rules import read_edited_rules
 from checklist_engine.model.pack import RulePack
-from checklist_engine.usecases.pack_cache import Outdated
-
-_MOST = 64
-"""With more changed files than this the whole pack is read, so that it is kept as it is now."""
 
 
-def edited_lines(outdated: Outdated, folder: Path) -> PackLines | None:
-    """The lines of the pack as it is now, without `edition`; None where it had better be read whole.
+def edited_lines(lines: PackLines, files: Iterable[Path]) -> PackLines:
+    """The lines of a pack as it is now, without `edition`.
+
+    Args:
+        lines: the pack as it was when it was last read; then it had no faults, and it extends no other.
+        files: those of its rules that have changed since.
 
     Raises:
-        InvalidFile: all faults of the files that changed at once; the others have none.
-        Refused: what was kept is not as it was written.
+        InvalidFile: all faults of these files at once.
+        Refused: `lines` are not as they were written.
     """
-    if len(outdated.changed) > _MOST:
-        return None
-    lines = outdated.lines
     source = load_json(lines.shared["source"], RulePack)
     faults: list[Diagnostic] = []
-    rules = read_edited_rules([folder / name for name in outdated.changed], faults)
+    rules = read_edited_rules(files, faults)
     profile = source.profiles[lines.head.profile]
     planned = compile_rules(replace(source, rules=rules), profile, faults)
     raise_faults(faults)

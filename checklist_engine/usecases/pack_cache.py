@@ -61,14 +61,14 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outdated:
+class KeptPack:
     """A pack that was compiled before; since then nothing but the files of some rules has changed.
 
-    `changed` are their ways from the folder of the pack, which extends no other.
+    `changed` are their ways from the folder of the pack, which then extends no other.
     """
 
     lines: PackLines
-    changed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +79,29 @@ class PackCache:
 
     def find(self, pack: Path, profile: str) -> CompiledPack | None:
         """The pack, where it was compiled before and nothing has changed since."""
-        lines = self.find_lines(pack, profile)
         try:
+            lines = self._find(pack, profile)
             return lines.whole() if lines else None
-        except ValueError:
-            # Refused: it is compiled anew.
-            return None
-
-    def find_lines(self, pack: Path, profile: str) -> PackLines | None:
-        """The same, as lines that are not decoded yet."""
-        try:
-            return self._find(pack, profile)
         except (OSError, ValueError, InvalidFile):
             # Refused is a ValueError, as is a path that there cannot be.
             return None
 
-    def find_outdated(self, pack: Path, profile: str) -> Outdated | None:
-        """The pack, where it was compiled before and only rules have changed since."""
+    def find_kept(self, pack: Path, profile: str, most: int) -> KeptPack | None:
+        """The pack, where it was compiled before and at most so many rules have changed since.
+
+        Raises:
+            Refused: when its lines are asked for what they are not.
+        """
         try:
             index = self._index(pack)
-            if index is None or len(index.layers) > 1:
-                return None
-            changed = _changed_rules(index)
-            lines = self._lines(index.layers, profile) if changed else None
-        except (OSError, ValueError):
+            changed = _changed_rules(index) if index else None
+            if index and changed is not None and len(changed) <= most:
+                lines = self._lines(index.layers, profile)
+            else:
+                changed, lines = (), self._find(pack, profile)
+        except (OSError, ValueError, InvalidFile):
             return None
-        return Outdated(lines=lines, changed=changed) if lines and changed else None
+        return KeptPack(lines=lines, changed=changed) if lines else None
 
     def watch(self, pack: Path) -> "Watch | None":
         """What is to be asked for bases while the pack is read; None where its files cannot be."""
@@ -213,25 +210,29 @@ def _bases_are_found(layers: Iterable[Layer]) -> bool:
 
 def _changed_rules(index: Index) -> tuple[str, ...] | None:
     """The files that changed, or may have; None where there are new ones, or any that is no rule's."""
+    if len(index.layers) > 1:
+        # A rule of this pack may lie over one of another.
+        return None
     [layer] = index.layers
-    looks, _ = _looks(Path(layer.folder))
-    then = {name: look for look, name in map(_look_and_name, layer.looks)}
-    now = {name: look for look, name in map(_look_and_name, looks)}
+    looks, latest = _looks(Path(layer.folder))
+    oldest = index.taken - _COARSEST_CLOCK
+    if latest < oldest and looks == layer.looks:
+        return ()
+    then, now = (dict(map(_name_and_look, each)) for each in (layer.looks, looks))
     if then.keys() != now.keys():
         return None
-    oldest = index.taken - _COARSEST_CLOCK
-    changed = [
-        name
+    kinds = {
+        name: kind_of(PurePosixPath(name))
         for name, look in now.items()
         if look != then[name] or max(map(int, look.split()[1:3])) >= oldest
-    ]
-    read = [name for name in changed if kind_of(PurePosixPath(name)) not in _NOT_READ]
-    return tuple(read) if all(kind_of(PurePosixPath(name)) == "rule" for name in read) else None
+    }
+    read = tuple(name for name, kind in kinds.items() if kind not in _NOT_READ)
+    return read if all(kinds[name] == "rule" for name in read) else None
 
 
-def _look_and_name(written: str) -> tuple[str, str]:
+def _name_and_look(written: str) -> tuple[str, str]:
     look, _, name = written.partition("/")
-    return look, name
+    return name, look
 
 
 def _looks(folder: Path) -> tuple[tuple[str, ...], int]:

@@ -55,14 +55,14 @@ class ArchiveReplay:
             collector.add(batch, moves)
 
     def _batches(self, after: KnownPack, collector: Collector) -> Iterator[Batch]:
-        newest = None if self.all_revisions else self.archive.store.newest_numbers()
+        older = frozenset() if self.all_revisions else self.segments.older_numbers()
         for block in self.segments.blocks():
             for number, reason in block.unread.items():
-                if newest is None or number in newest:
+                if number not in older:
                     why = f"納めたときの規則集か提出内容が読めません（{reason}）"
                     collector.add_unknown([self._name(number)], why)
             for segment in block.segments:
-                counted = _counted(segment, newest)
+                counted = _counted(segment, older)
                 if counted and (batch := self._batch(segment, counted, after, collector)):
                     yield batch
 
@@ -113,8 +113,7 @@ class ArchiveReplay:
         """Read and compile everything anew: what was kept is not what was written."""
         self.own.clear()
         self._baselines.clear()
-        if self.segments.folder is not None:
-            self.segments.folder.clear()
+        self.segments.forget()
 
     def _baseline(self, segment: Segment) -> Baseline:
         """What the pack of a segment came to, summed up once for all runs."""
@@ -128,7 +127,7 @@ class ArchiveReplay:
         if written is not None:
             try:
                 return baseline_from(written)
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 # It is made again.
                 pass
         plan = self._own(segment).whole().plan
@@ -211,9 +210,10 @@ def _name_of(number: int, record: CaseRecord) -> CaseName:
     )
 
 
-def _counted(segment: Segment, newest: frozenset[int] | None) -> int:
-    """The rows that count: of each case the newest, or all."""
-    if newest is None:
-        return segment.columns.everywhere
-    signs = "".join("1" if number in newest else "0" for number in reversed(segment.numbers))
-    return int(signs or "0", 2)
+def _counted(segment: Segment, older: frozenset[int]) -> int:
+    """The rows that count: all that have no later revision."""
+    passed_over = 0
+    if not older.isdisjoint(segment.numbers):
+        for row, number in enumerate(segment.numbers):
+            passed_over |= (number in older) << row
+    return segment.columns.everywhere & ~passed_over

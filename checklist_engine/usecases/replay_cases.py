@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from checklist_engine.bulk import UnreadableColumns
 from checklist_engine.compiler.plan_json_hints import Refused
 from checklist_engine.formats.files import exists, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
@@ -88,7 +89,8 @@ class Replayer:
         """
         try:
             return self._run()
-        except Refused:
+        except (Refused, UnreadableColumns):
+            # What was kept is not what was written, though it says it is: it is made anew.
             self.forget()
             return self._run()
 

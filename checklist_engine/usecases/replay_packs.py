@@ -19,6 +19,9 @@ from checklist_engine.usecases.pack_cache import PackCache, Watch
 if TYPE_CHECKING:
     from checklist_engine.model.pack import RulePack
 
+_MOST_EDITED = 64
+"""With more edited rules than this the whole pack is read, so that it is kept as it is now."""
+
 
 @dataclass(slots=True)
 class KnownPack:
@@ -81,13 +84,12 @@ class KnownPack:
         cache = _cache()
         if cache is None:
             return None
-        found = cache.find_lines(self.folder, profile)
-        outdated = None if found else cache.find_outdated(self.folder, profile)
-        if outdated is None:
-            return found
+        kept = cache.find_kept(self.folder, profile, _MOST_EDITED)
+        if kept is None or not kept.changed:
+            return kept.lines if kept else None
         from checklist_engine.usecases.edited_pack import edited_lines
 
-        return edited_lines(outdated, self.folder)
+        return edited_lines(kept.lines, [self.folder / name for name in kept.changed])
 
     def _compiled(self, profile: str) -> CompiledPack | None:
         from checklist_engine.compiler.compiled_pack import compiled_pack, lines_of

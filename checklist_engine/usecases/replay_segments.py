@@ -28,7 +28,9 @@ from checklist_engine.usecases.cache_folder import CacheFolder
 
 BLOCK = 32_768
 """So many entries are one block."""
-_FORM = "segments 2"
+_FORM = "segments 3"
+_NUMBER = array("I")
+"""Numbers of entries, as this machine writes them: what is kept stays on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,18 @@ class SegmentStore:
     makers: str
     known: dict[str, Block] = field(default_factory=dict)
 
+    def older_numbers(self) -> frozenset[int]:
+        """The entries whose subject has a later one, of the archive as it is now."""
+        _, chain = self.archive.store.head()
+        key = sha256(repr((_FORM, "older", chain)).encode()).hexdigest()
+        kept = self.folder.read(key) if self.folder else None
+        if kept is not None and len(kept) % _NUMBER.itemsize == 0:
+            return frozenset(array(_NUMBER.typecode, kept))
+        found = self.archive.store.older_numbers()
+        if self.folder is not None:
+            self.folder.write(key, array(_NUMBER.typecode, sorted(found)).tobytes())
+        return found
+
     def blocks(self) -> Iterator[Block]:
         """All of them, in the order of the entries."""
         count, _ = self.archive.store.head()
@@ -80,6 +94,12 @@ class SegmentStore:
                 self.known[key] = self._found(key) or self._made(key, start, end)
             yield self.known[key]
 
+    def forget(self) -> None:
+        """Make all of them anew when they are next asked for."""
+        self.known.clear()
+        if self.folder is not None:
+            self.folder.clear()
+
     def _found(self, key: str) -> Block | None:
         listed = self.folder.read(key) if self.folder else None
         if listed is None:
@@ -88,7 +108,7 @@ class SegmentStore:
             block = json.loads(listed)
             segments = tuple(self._segment(each) for each in block["segments"])
             unread = {int(number): str(why) for number, why in block["unread"].items()}
-        except (UnreadableColumns, ValueError, KeyError, TypeError, IndexError):
+        except (UnreadableColumns, ValueError, LookupError, TypeError, RecursionError):
             # Whatever it is, it can be made again.
             return None
         return Block(segments=segments, unread=unread)
@@ -101,13 +121,17 @@ class SegmentStore:
             raise UnreadableColumns("区画がありません")
         head, _, body = stored.partition(b"\n")
         told = json.loads(head)
+        end = int(told["cases"]) * _NUMBER.itemsize
+        columns = from_bytes(memoryview(body)[end:])
+        if len(columns.order) != told["cases"]:
+            raise UnreadableColumns("区画の件数が合いません")
         return Segment(
             listing=str(listed["listing"]),
             profile=str(listed["profile"]),
-            numbers=array("I", told["numbers"]),
+            numbers=array(_NUMBER.typecode, body[:end]),
             rulings={int(row): str(blob) for row, blob in told["rulings"].items()},
             key=key,
-            columns=from_bytes(body, whole=True),
+            columns=columns,
         )
 
     def _made(self, key: str, start: int, end: int) -> Block:
@@ -169,7 +193,7 @@ class SegmentStore:
         return Segment(
             listing=names[0],
             profile=names[1],
-            numbers=array("I", (number for number, _, _ in in_rows)),
+            numbers=array(_NUMBER.typecode, (number for number, _, _ in in_rows)),
             rulings={
                 row: record.rulings for row, (_, _, record) in enumerate(in_rows) if record.rulings
             },
@@ -190,8 +214,11 @@ class SegmentStore:
 
     def _keep(self, folder: CacheFolder, key: str, block: Block) -> None:
         for each in block.segments:
-            told = {"numbers": list(each.numbers), "rulings": dict(each.rulings)}
-            folder.write(each.key, json.dumps(told).encode() + b"\n" + to_bytes(each.columns))
+            told = json.dumps({"cases": len(each.numbers), "rulings": dict(each.rulings)})
+            numbers = array(_NUMBER.typecode, each.numbers).tobytes()
+            folder.write(
+                each.key, b"".join((told.encode(), b"\n", numbers, to_bytes(each.columns)))
+            )
         listed = {
             "segments": [
                 {"listing": each.listing, "profile": each.profile, "key": each.key}

@@ -1,6 +1,6 @@
 """Columns that are kept: they are found again, never taken for others, and made anew where they are damaged."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from checklist_engine.model.submission import Submission
 from checklist_engine.register.contents import submission_of
 from checklist_engine.replay.impact import Impact
 from checklist_engine.usecases import replay_segments
+from checklist_engine.usecases.cache_folder import CacheFolder
 from checklist_engine.usecases.replay_cases import ReplayOrder, replay_cases
 from checklist_engine.usecases.replay_segments import SegmentStore
 
@@ -92,6 +93,39 @@ def test_damaged_columns_are_made_again(
     for file in files(kept):
         file.write_bytes(damage)
         assert replayed(tmp_path, archive) == first
+
+
+def _forged(body: bytes) -> Iterator[bytes]:
+    """Other bytes in place of some of these."""
+    yield from (b"", b"null\n", body + b"\n{}", body[: len(body) // 2])
+    lines = body.split(b"\n")
+    for at, line in enumerate(lines):
+        for other in (
+            b"",
+            b"null",
+            b"[" * 9_999,
+            line[: len(line) // 2],
+            line.replace(b"one", b"two"),
+        ):
+            yield b"\n".join((*lines[:at], other, *lines[at + 1 :]))
+
+
+def test_what_is_forged_under_its_own_seal_is_made_again_or_says_the_same(
+    tmp_path: Path, archive: Path, kept: Path
+) -> None:
+    first = replayed(tmp_path, archive)
+    for folder in (kept, kept / "columns"):
+        cache = CacheFolder(folder)
+        for file in sorted(folder.glob("*.cached")):
+            body = cache.read(file.stem)
+            for forged in _forged(body or b""):
+                cache.write(file.stem, forged)
+                found = replayed(tmp_path, archive)
+                # Whoever forges what a rule says in the user's own folder is believed: it is the user.
+                assert found.total == first.total
+            if body is not None:
+                cache.write(file.stem, body)
+                assert replayed(tmp_path, archive) == first
 
 
 def test_without_a_cache_nothing_is_kept_and_the_same_comes_out(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Checklist
+from kept_packs import looked_at_later, text_of
 from packs import DAY, PACK, PROFILE, rule, submission, write_files, write_pack
 
 from checklist_engine.usecases.assess_cases import assess_cases
@@ -31,16 +32,6 @@ def small(folder: Path) -> Path:
         },
     )
     return folder / "s.yaml"
-
-
-def text_of(path: Path, old: str, new: str) -> None:
-    """Another text in a file, of the same size, that looks as if nobody had touched it."""
-    before = path.stat()
-    text = path.read_text(encoding="utf-8")
-    assert len(old) == len(new)
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def _take_away(*paths: Path) -> None:
@@ -107,18 +98,6 @@ def aged(folder: Path) -> None:
     """Files last written long ago."""
     for path in folder.rglob("*.yaml"):
         os.utime(path, ns=(10**18, 10**18))
-
-
-def looked_at_later(kept: Path) -> None:
-    """The index, as if it had been taken a minute later than it was."""
-    folder = CacheFolder(kept)
-    for path in kept.iterdir():
-        body = folder.read(path.stem)
-        assert body is not None
-        if b'"Index"' in body:
-            raw = json.loads(body)
-            raw["Index"]["taken"] += 60 * 10**9
-            folder.write(path.stem, json.dumps(raw).encode())
 
 
 def test_files_that_look_the_same_are_not_read(
@@ -332,11 +311,12 @@ def test_a_pack_that_changes_while_it_is_read_is_not_kept(tmp_path: Path, kept: 
     [compiled] = [
         found
         for file in kept.iterdir()
-        if (found := cache.find(tmp_path / "rules/small", "all")) and b"Index" in file.read_bytes()
+        if (found := cache.find_kept(tmp_path / "rules/small", "all", 0))
+        and b"Index" in file.read_bytes()
     ]
     for file in kept.iterdir():
         file.unlink()
-    watch.keep(compiled)
+    watch.keep(compiled.lines)
     assert list(kept.iterdir()) == []
 
 
