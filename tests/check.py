@@ -17,7 +17,8 @@ _STEPS: Sequence[tuple[str, Sequence[str]]] = (
     ("lint", ("-m", "ruff", "check", ".")),
     ("types", ("-m", "mypy")),
     ("import contract", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
-    ("tests", ("-m", "pytest")),
+    # On all cores: what takes long (LibreOffice, a browser, laws) is not in one folder.
+    ("tests", ("-m", "pytest", "-n", "auto", "--dist", "worksteal")),
     ("rule tests", (*_CHECKLIST, "test", "rules/municipal-privacy")),
     ("lint of the rules", (*_CHECKLIST, "lint", "rules/municipal-privacy")),
     ("layout of the rules", (*_CHECKLIST, "fmt", "--check", "rules", "examples")),
