@@ -139,7 +139,7 @@ def jobs_of(
         "columns from bytes": lambda: from_bytes(stored),
         COLD: partial(on_fresh, plan, stored),
         WARM: lambda: evaluate(plan, columns),
-        "bulk with scores, warm": lambda: evaluate(plan, columns).sums(),
+        "bulk with scores, warm": lambda: [*evaluate(plan, columns).scores()],
         "one edited rule, warm": lambda: changed(before, evaluate(edited, columns, earlier=before)),
         "its scores": lambda: changed_scores(
             evaluate(plan, columns, earlier=before), evaluate(edited, columns, earlier=before)

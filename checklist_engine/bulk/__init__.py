@@ -19,7 +19,8 @@ large one. What there is to read:
 - `BulkResult.decisions[decision]`, `.provisional`, `.conditions[id]`, `.score(row)`, `.scores()`
   (all of them, or those of a `family`);
 - `Changes.rules`, `.decisions`, `.provisional`, `.gained`, `.lost`: what comes out otherwise, as planes;
-  `changed_scores(before, after)`: the rows with another score.
+  `changed_rules(before, after)`: only the rows where a rule finds something else;
+  `changed_scores(before, after)`: those with another score.
 
 `evaluate(plan, columns, only={id, …})` runs these rules alone (no decision then). What was read or
 built once for some columns stays with them, so that the next evaluation is faster.
@@ -27,7 +28,13 @@ built once for some columns stays with them, so that the next evaluation is fast
 Everything agrees with `evaluator` and `conclusion` exactly; decision 12 says how.
 """
 
-from checklist_engine.bulk.changes import Changes, RuleChange, changed, changed_scores
+from checklist_engine.bulk.changes import (
+    Changes,
+    RuleChange,
+    changed,
+    changed_rules,
+    changed_scores,
+)
 from checklist_engine.bulk.columns import Columns, rows_of
 from checklist_engine.bulk.encoding import encode
 from checklist_engine.bulk.evaluation import BulkResult, RuleResult, evaluate
@@ -42,6 +49,7 @@ __all__ = [
     "RuleResult",
     "UnreadableColumns",
     "changed",
+    "changed_rules",
     "changed_scores",
     "encode",
     "encode_contents",

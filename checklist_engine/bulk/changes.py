@@ -5,12 +5,13 @@ or (FALSE before, FALSE now) differ, and so on for every verdict.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from checklist_engine.bulk.columns import Bits
-from checklist_engine.bulk.evaluation import BulkResult, RuleResult
+from checklist_engine.bulk.columns import Bits, Columns
+from checklist_engine.bulk.evaluation import BulkResult, RuleResult, sums_of
 from checklist_engine.bulk.findings import RulePlanes
-from checklist_engine.bulk.sheet import sheets_of
+from checklist_engine.bulk.planes import union
+from checklist_engine.bulk.scores import moved
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.verdicts import Decision, Verdict
 
 
@@ -38,14 +39,16 @@ class Changes:
 
 def changed(before: BulkResult, after: BulkResult) -> Changes:
     """What differs between two evaluations of the same columns."""
-    _check(before, after)
-    names = dict.fromkeys((*before.rules, *after.rules))
-    changes = (
-        _rule_change(name, before.rules.get(name), after.rules.get(name), before) for name in names
-    )
     gained, lost = _conditions(before.conditions, after.conditions)
     return Changes(
-        rules={each.rule: each for each in changes if each.rows},
+        rules={
+            name: RuleChange(
+                rule=name,
+                rows=rows,
+                moves=_moves(before.rules.get(name), after.rules.get(name), rows),
+            )
+            for name, rows in changed_rules(before, after).items()
+        },
         decisions=_decisions(before, after),
         provisional=before.provisional ^ after.provisional,
         gained=gained,
@@ -53,15 +56,29 @@ def changed(before: BulkResult, after: BulkResult) -> Changes:
     )
 
 
+def changed_rules(before: BulkResult, after: BulkResult) -> Mapping[str, Bits]:
+    """By rule, the rows where any of its findings is another, or where it is new or gone."""
+    _check(before, after)
+    found = {
+        name: _changed_rows(before.rules.get(name), after.rules.get(name), before.columns)
+        for name in dict.fromkeys((*before.rules, *after.rules))
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
 def changed_scores(before: BulkResult, after: BulkResult) -> Bits:
     """The rows whose score, or the coverage of it, is another."""
     _check(before, after)
-    if [_counted(each) for each in before.rules.values()] == [
-        _counted(each) for each in after.rules.values()
-    ]:
-        return 0
-    sheets = zip(sheets_of(before.columns), before.sums(), after.sums(), strict=True)
-    return sum(old.differing(new) << sheet.start for sheet, old, new in sheets)
+    same = {
+        name
+        for name, each in before.rules.items()
+        if name in after.rules and _counted(each) == _counted(after.rules[name])
+    }
+    out, into = (
+        [each for name, each in result.rules.items() if name not in same]
+        for result in (before, after)
+    )
+    return moved(before.sums(), sums_of(out), sums_of(into)) if out or into else 0
 
 
 def _counted(result: RuleResult) -> object:
@@ -73,19 +90,11 @@ def _check(before: BulkResult, after: BulkResult) -> None:
         raise ValueError("both results must be of the same columns")
 
 
-def _rule_change(
-    name: str, before: RuleResult | None, after: RuleResult | None, result: BulkResult
-) -> RuleChange:
-    everywhere = result.columns.everywhere
+def _changed_rows(before: RuleResult | None, after: RuleResult | None, columns: Columns) -> Bits:
     if before is None or after is None:
-        rows = everywhere
-    else:
-        rows = 0
-        for sheet, old, new in zip(
-            sheets_of(result.columns), before.sheets, after.sheets, strict=True
-        ):
-            rows |= _flipped(old, new) << sheet.start
-    return RuleChange(rule=name, rows=rows, moves=_moves(before, after, rows) if rows else {})
+        return columns.everywhere
+    sheets = zip(before.sheets, after.sheets, before.starts, strict=True)
+    return union(_flipped(old, new) << start for old, new, start in sheets)
 
 
 def _flipped(before: RulePlanes, after: RulePlanes) -> Bits:

@@ -6,11 +6,11 @@ depth first), so that nothing is cut and nothing is padded here.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Value
 
 Bits: TypeAlias = int
@@ -84,7 +84,7 @@ class Columns:
     type of every fact but lists, so that `facts` need not be read to know it.
     """
 
-    cases: tuple[str, ...]
+    cases: Sequence[str]
     order: Codes
     groups: tuple[int, ...]
     days: Column

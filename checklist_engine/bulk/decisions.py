@@ -1,14 +1,15 @@
 """Decisions (結論案) and conditions of many rows at once, by the table of `evaluator.tables`."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TypeAlias
 
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.findings import RulePlanes
-from checklist_engine.bulk.planes import counted, reaching, without
+from checklist_engine.bulk.planes import counted, reaching, union, without
+from checklist_engine.conclusion.open_condition import open_condition
 from checklist_engine.evaluator.tables import decision_of
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Decision, Gate, Route, Verdict
 
@@ -35,10 +36,10 @@ def conclude(plan: Plan, rules: Found, everywhere: Bits) -> Concluded:
     }
     return concluded(
         plan,
-        failed=_any_of(
+        failed=union(
             found.rows_with(Verdict.NOT_MET) for rule, found in rules if rule.gate is Gate.BLOCKING
         ),
-        blocked=_any_of(open_rows[Gate.BLOCKING]),
+        blocked=union(open_rows[Gate.BLOCKING]),
         waiting=counted(open_rows[Gate.CONDITIONAL]),
         conditions=_conditions(rules),
         everywhere=everywhere,
@@ -70,12 +71,7 @@ def concluded(
     decisions = _decisions(plan, failed, blocked, waiting, named, everywhere)
     bare = without(decisions[Decision.APPROVE_WITH_CONDITIONS], named)
     if bare:
-        # What drafts conditions is loaded only where one is drafted.
-        from checklist_engine.conclusion.conditions import (  # noqa: PLC0415
-            draft_open_condition,
-        )
-
-        name = draft_open_condition(plan, ()).id
+        name = open_condition(plan).id
         conditions[name] = conditions.get(name, 0) | bare
     still_open = blocked | reaching(waiting, 1, everywhere)
     approved = decisions[Decision.APPROVE] | decisions[Decision.APPROVE_WITH_CONDITIONS]
@@ -97,7 +93,7 @@ def _named(plan: Plan, conditions: Mapping[str, Bits]) -> Bits:
     """The rows where a conclusion names a condition: one is routed there, and there is room for it."""
     if plan.conclusion.at_most == 0:
         return 0
-    return _any_of(
+    return union(
         plane
         for name, plane in conditions.items()
         if plan.conditions[name].route is Route.CONCLUSION
@@ -136,10 +132,3 @@ def _decisions(
         )
         decisions[decision] |= plane
     return decisions
-
-
-def _any_of(planes: Iterable[Bits]) -> Bits:
-    found = 0
-    for plane in planes:
-        found |= plane
-    return found

@@ -5,7 +5,7 @@ some codes are then a few operations on as many planes as the codes have digits.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from checklist_engine.bulk.columns import Bits, Codes
@@ -13,8 +13,13 @@ from checklist_engine.bulk.columns import Bits, Codes
 NO, YES = b"01"
 """Signs: a table of them says for every code whether it is wanted."""
 
+_DIFFERS = bytes([NO, *([YES] * 255)])
+
 _SWAPS = ((7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0x0000_0000_F0F0_F0F0))
 """Turn eight bytes of eight bits about their diagonal: how far bits move, and which of them."""
+
+_AT_ONCE = 1 << 14
+"""So many bytes are turned at once: what comes and goes meanwhile stays in memory that is at hand."""
 
 _RAGGED = 64
 """Where the wanted codes are in more pieces than this, wide codes are looked up one by one."""
@@ -28,7 +33,8 @@ def digits_of(codes: Codes, most: int) -> tuple[Bits, ...]:
     (2, 3)
     """
     size, several = codes.itemsize, most.bit_length()
-    written = codes.tobytes()
+    # Where a code is a byte, the bytes are there already.
+    written = memoryview(codes) if size == 1 else memoryview(codes.tobytes())
     found: list[Bits] = []
     for at in range(size) if sys.byteorder == "little" else range(size - 1, -1, -1):
         if len(found) < several:
@@ -52,20 +58,53 @@ def rows_one_by_one(codes: Codes, table: bytes) -> Bits:
     return whole(bytes(map(table.__getitem__, codes)))
 
 
+def turns(codes: Codes) -> Iterator[int]:
+    """Where a code is another than the one before, and where the codes end.
+
+    >>> from array import array
+    >>> list(turns(array("B", [7, 7, 7, 2, 2])))
+    [3, 5]
+    """
+    if not codes:
+        return
+    size, written = codes.itemsize, codes.tobytes()
+    plane = int.from_bytes(written, "little")
+    # Every code next to the one after it: bytes that differ are not zero.
+    beside = (plane ^ (plane >> 8 * size)).to_bytes(len(written), "little").translate(_DIFFERS)
+    last = len(codes) - 1
+    at = beside.find(YES)
+    while 0 <= at < last * size:
+        turn = at // size + 1
+        yield turn
+        at = beside.find(YES, turn * size)
+    yield last + 1
+
+
 def whole(signs: bytes) -> Bits:
     """The plane of a sign for every row."""
     return int(signs[::-1], 2) if signs else 0
 
 
-def _octets(octets: bytes, several: int) -> Sequence[Bits]:
+def _octets(octets: memoryview, several: int) -> Sequence[Bits]:
     """So many of the eight digits of a byte for each row."""
+    parts: list[list[bytes]] = [[] for _ in range(several)]
+    for start in range(0, len(octets), _AT_ONCE):
+        turned = _turned(octets[start : start + _AT_ONCE])
+        for at, part in enumerate(parts):
+            part.append(turned[at::8])
+    return [int.from_bytes(b"".join(part), "little") for part in parts]
+
+
+def _turned(octets: memoryview) -> bytes:
+    """Eight bytes of eight bits after the other, each turned about its diagonal."""
     lanes = (len(octets) + 7) // 8
     plane = int.from_bytes(octets, "little")
+    if not plane:
+        return bytes(8 * lanes)
     for distance, mask in _masks(lanes):
         moving = (plane ^ (plane >> distance)) & mask
         plane ^= moving ^ (moving << distance)
-    turned = plane.to_bytes(8 * lanes, "little")
-    return [int.from_bytes(turned[at::8], "little") for at in range(several)]
+    return plane.to_bytes(8 * lanes, "little")
 
 
 @lru_cache(maxsize=16)

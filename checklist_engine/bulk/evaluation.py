@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -12,15 +10,13 @@ from checklist_engine.bulk.cutting import Cutting, in_parts
 from checklist_engine.bulk.decisions import conclude
 from checklist_engine.bulk.findings import BulkAssessor, RulePlanes, same_logic
 from checklist_engine.bulk.planes import without
-from checklist_engine.bulk.scores import Scores, scores_of
+from checklist_engine.bulk.scores import ANYTHING, Scores, joined, score_of, scores_of
 from checklist_engine.bulk.sheet import Sheet, sheets_of
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.assessment import Credit, Score
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.submission import Ruling
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
-
-_ANYTHING = Credit(low=Fraction(0), high=Fraction(1))
-"""What a finding counts that stands for elements nobody has listed."""
 
 NO_RULINGS: Mapping[int, Sequence[Ruling]] = MappingProxyType({})
 
@@ -48,25 +44,34 @@ class RuleResult:
     sheets: tuple[RulePlanes, ...]
     machine: tuple[RulePlanes, ...]
     starts: tuple[int, ...]
+    _known: dict[str, Mapping[Verdict, Bits]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def has(self) -> Mapping[Verdict, Bits]:
         """By verdict, the rows with such a finding."""
-        return {
-            verdict: _joined([each.rows_with(verdict) for each in self.sheets], self.starts)
-            for verdict in Verdict
-        }
+        if "has" not in self._known:
+            self._known["has"] = {verdict: self.rows_with(verdict) for verdict in Verdict}
+        return self._known["has"]
 
     @property
     def worst(self) -> Mapping[Verdict, Bits]:
         """By verdict, the rows of which it is the verdict of the rule: the worst of its findings."""
-        found: dict[Verdict, Bits] = {}
+        if "worst" not in self._known:
+            self._known["worst"] = dict(self._by_worst())
+        return self._known["worst"]
+
+    def rows_with(self, verdict: Verdict) -> Bits:
+        """The rows with a finding of one verdict; not kept, as `has` is."""
+        return _joined([each.rows_with(verdict) for each in self.sheets], self.starts)
+
+    def _by_worst(self) -> Iterator[tuple[Verdict, Bits]]:
         worse = 0
-        has = self.has
         for verdict in WORST_FIRST:
-            found[verdict] = without(has[verdict], worse)
-            worse |= has[verdict]
-        return found
+            rows = self.has[verdict]
+            yield verdict, without(rows, worse)
+            worse |= rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,7 @@ class BulkResult:
     decisions: Mapping[Decision, Bits] | None
     provisional: Bits
     conditions: Mapping[str, Bits]
-    _scores: dict[str | None, tuple[Scores, ...]] = field(default_factory=dict, repr=False)
+    _scores: dict[str | None, Scores] = field(default_factory=dict, repr=False)
 
     def findings(self, rule: str, row: int) -> tuple[BulkFinding, ...]:
         """The findings of a rule in one row, in the order of the elements."""
@@ -91,27 +96,31 @@ class BulkResult:
 
     def score(self, row: int, family: str | None = None) -> Score | None:
         """The score of a row, or of a family of rules in it."""
-        sheet, at = _sheet_of(self.columns, row)
-        return self.sums(family)[at].of(row - sheet.start)
+        return self.sums(family).of(row)
 
     def scores(self, family: str | None = None) -> Iterator[Score | None]:
         """The scores of all rows."""
-        for sheet, scores in zip(sheets_of(self.columns), self.sums(family), strict=True):
-            for row in range(sheet.stop - sheet.start):
-                yield scores.of(row)
+        sums = self.sums(family)
+        for each in sums.by_row(len(self.columns.cases)):
+            yield score_of(each, sums.scale)
 
-    def sums(self, family: str | None = None) -> tuple[Scores, ...]:
-        """What scores are made of, group by group; added up when it is first asked for."""
+    def sums(self, family: str | None = None) -> Scores:
+        """What scores are made of; added up when it is first asked for."""
         if family not in self._scores:
-            wanted = [each for each in self.rules.values() if family in (None, each.rule.family)]
-            self._scores[family] = tuple(
-                scores_of(
-                    [(each.rule.weight, each.sheets[at]) for each in wanted],
-                    sheet.stop - sheet.start,
-                )
-                for at, sheet in enumerate(sheets_of(self.columns))
+            self._scores[family] = sums_of(
+                [each for each in self.rules.values() if family in (None, each.rule.family)]
             )
         return self._scores[family]
+
+
+def sums_of(rules: Sequence[RuleResult]) -> Scores:
+    """What some rules, over the same columns, add to scores."""
+    starts = rules[0].starts if rules else (0,)
+    parts = [
+        scores_of((each.rule.weight, each.sheets[at]) for each in rules)
+        for at in range(len(starts))
+    ]
+    return joined(parts, starts)
 
 
 def evaluate(
@@ -248,7 +257,7 @@ def _findings(sheet: Sheet, planes: RulePlanes, row: int) -> Iterator[BulkFindin
     if planes.skipped >> row & 1:
         yield BulkFinding(element=None, verdict=Verdict.NOT_APPLICABLE, credit=None)
     if planes.unlisted >> row & 1:
-        yield BulkFinding(element=None, verdict=Verdict.UNDETERMINED, credit=_ANYTHING)
+        yield BulkFinding(element=None, verdict=Verdict.UNDETERMINED, credit=ANYTHING)
     step = frame.outer.width if frame.outer else frame.width
     for bit in range(row, frame.width, step):
         for cell, plane in planes.cells:
@@ -257,5 +266,5 @@ def _findings(sheet: Sheet, planes: RulePlanes, row: int) -> Iterator[BulkFindin
                 yield BulkFinding(element=element, verdict=cell.verdict, credit=cell.credit)
     if planes.open_list >> row & 1:
         yield BulkFinding(
-            element=None, verdict=Verdict.UNDETERMINED, credit=_ANYTHING, open_list=True
+            element=None, verdict=Verdict.UNDETERMINED, credit=ANYTHING, open_list=True
         )

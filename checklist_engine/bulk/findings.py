@@ -1,7 +1,6 @@
 """Findings of a rule in every row of a sheet: on the submission, or on the elements of its list."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.frames import Frame
@@ -11,6 +10,7 @@ from checklist_engine.bulk.reading import Reading
 from checklist_engine.bulk.relevance import Relevance
 from checklist_engine.bulk.sheet import Sheet
 from checklist_engine.bulk.verdict_table import Cell, VerdictTable
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.plan import Plan, PlannedLoop, PlannedRule
 from checklist_engine.model.verdicts import Verdict

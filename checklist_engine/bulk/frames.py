@@ -6,9 +6,9 @@ inside a quantifier, is a frame in a frame.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from checklist_engine.bulk.columns import Bits, Codes
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import islice, repeat
@@ -11,6 +10,7 @@ from typing import Any, TypeAlias
 from checklist_engine.bulk.columns import Codes, RecordKind
 from checklist_engine.bulk.encoding import Places, add_typed, supported
 from checklist_engine.bulk.tables import Listed, Tables, Values
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Misfit, Value, typed
 from checklist_engine.loader.answer_tree import is_unanswered
 from checklist_engine.model.facts import Fact, ListShape, Vocabulary

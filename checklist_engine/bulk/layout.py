@@ -1,12 +1,13 @@
 """Layout (並び): the codes of a group of rows, slot by slot as the bits of its frames stand."""
 
 from array import array
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
 from checklist_engine.bulk.columns import CASES, Codes, Columns
+from checklist_engine.bulk.digits import turns
+from checklist_engine.ground.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Layout:
         if self._columns.lists[around].around != CASES:
             return self._picked(around, raw)
         width = self._width(CASES)
-        laid = array(raw.typecode, bytes(raw.itemsize * self._width(around)))
+        laid = array(raw.typecode, [0]) * self._width(around)
         for run in self._runs_of(around):
             for slot in range(run.count):
                 at = slot * width + run.row
@@ -106,11 +107,12 @@ class Layout:
         """Rows one after the other whose lists are equally long."""
         if name not in self._runs:
             self._runs[name] = runs = []
+            lengths = self.lengths(name)
             row, place = 0, self._first(name)
-            for code, run in groupby(self.lengths(name)):
-                rows, count = sum(1 for _ in run), max(code - 1, 0)
+            for end in turns(lengths):
+                rows, count = end - row, max(lengths[row] - 1, 0)
                 runs.append(_Run(row, rows, place, count))
-                row += rows
+                row = end
                 place += rows * count
         return self._runs[name]
 

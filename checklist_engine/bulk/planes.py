@@ -24,6 +24,14 @@ def without(plane: Bits, taken: Bits) -> Bits:
     return plane ^ (plane & taken)
 
 
+def union(planes: Iterable[Bits]) -> Bits:
+    """The rows of any of the planes."""
+    found = 0
+    for plane in planes:
+        found |= plane
+    return found
+
+
 def negated(planes: Planes) -> Planes:
     """NOT."""
     return Planes(planes.false, planes.true, planes.waiting)

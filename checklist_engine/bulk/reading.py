@@ -1,7 +1,6 @@
 """Reading: expressions of a Plan over a sheet, among answers that may be irrelevant or unproven."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 
 from checklist_engine.bulk.columns import Bits
@@ -9,6 +8,7 @@ from checklist_engine.bulk.frames import Frame
 from checklist_engine.bulk.planes import Planes, all_of, any_of, counted, negated, tally, without
 from checklist_engine.bulk.sheet import Sheet, owner_of
 from checklist_engine.ground.atoms import Answered, OneOf
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.model.paths import FactRef, Ref, TierRef
 from checklist_engine.model.plan import (
     Conjunction,
@@ -39,7 +39,7 @@ class Reading:
 
     sheet: Sheet
     irrelevant: Callable[[str], Bits] | None
-    unfit: frozenset[str]
+    unfit: Container[str]
     waits: bool = False
     lacking: Mapping[str, Bits] = field(default_factory=dict)
     loop: Frame | None = None

@@ -8,6 +8,7 @@ from checklist_engine.bulk.planes import Planes, all_of, settled, without
 from checklist_engine.bulk.reading import Reading
 from checklist_engine.bulk.sheet import Sheet
 from checklist_engine.ground.values import FactType
+from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.plan import Node, Plan, PlannedRelevance
 
 _NUMBERS = frozenset({FactType.INTEGER, FactType.NUMBER})
@@ -21,7 +22,7 @@ class Relevance:
         self._planned = {planned.fact: planned for planned in plan.relevance}
         self._decided: dict[str, Planes] = {}
         self._irrelevant: dict[str, Bits] = {}
-        unfit = unfit_facts(plan, sheet)
+        unfit = _Unfit(plan, sheet)
         irrelevant = self.irrelevant if self._planned else None
         self.reading = Reading(sheet=sheet, irrelevant=irrelevant, unfit=unfit)
         self._waiting = Reading(sheet=sheet, irrelevant=self.irrelevant, unfit=unfit, waits=True)
@@ -68,13 +69,31 @@ class Relevance:
         return frame
 
 
-def unfit_facts(plan: Plan, sheet: Sheet) -> frozenset[str]:
-    """Facts that have another type in the plan than they had when they were encoded."""
-    return frozenset(
-        fact.full_id
-        for fact in plan.vocabulary.all_facts()
-        if not _fits(sheet.type_of(fact.full_id), fact.type)
-    )
+class _Unfit:
+    """The facts that have another type in a plan than they had when they were encoded. Rules read few of all
+    facts, and only these are looked at.
+    """
+
+    def __init__(self, plan: Plan, sheet: Sheet) -> None:
+        self._vocabulary = plan.vocabulary
+        self._sheet = sheet
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, fact: object) -> bool:
+        if fact not in self._known:
+            planned = _fact_named(str(fact), self._vocabulary)
+            self._known[fact] = planned is not None and not _fits(
+                self._sheet.type_of(planned.full_id), planned.type
+            )
+        return self._known[fact]
+
+
+def _fact_named(full_id: str, vocabulary: Vocabulary) -> Fact | None:
+    if full_id in vocabulary.facts:
+        return vocabulary.facts[full_id]
+    around, _, last = full_id.rpartition(".")
+    listed = _fact_named(around, vocabulary) if around else None
+    return listed.shape.fields.get(last) if listed and listed.shape else None
 
 
 def _fits(encoded: FactType | None, wanted: FactType) -> bool:

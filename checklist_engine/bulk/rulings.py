@@ -1,7 +1,6 @@
 """Rulings (裁定) in bulk: there are few, so each is put in by itself, as `conclusion.rulings` does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.findings import RulePlanes
@@ -10,6 +9,7 @@ from checklist_engine.bulk.sheet import Sheet
 from checklist_engine.bulk.verdict_table import Cell
 from checklist_engine.conclusion.rulings import REPLACEABLE, concerns, status_on
 from checklist_engine.evaluator.tables import credit_of
+from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import RulingStatus
 from checklist_engine.model.pack_parts import Credits

@@ -18,7 +18,7 @@ from checklist_engine.bulk.digits import (
     rows_with,
     whole,
 )
-from checklist_engine.bulk.frames import Frame, lifted, lifted_codes, repeated
+from checklist_engine.bulk.frames import Frame, concatenated, lifted, lifted_codes, repeated
 from checklist_engine.bulk.layout import Layout
 from checklist_engine.bulk.planes import not_below, reaching, without
 from checklist_engine.bulk.signs import dates_of, signs_of, span_of
@@ -219,15 +219,15 @@ class Sheet:
     def _digits_of(self, ref: Ref, owner: Frame | None) -> tuple[Bits, ...]:
         """The same in planes."""
         key = _known_as(ref, owner)
+        # Lists have lengths for codes, and no values.
+        is_list = key[1] in self.columns.lists
+        most = self._layout.slots(key[1]) + 1 if is_list else len(self._values(ref))
+        return self._digits_at(key, most)
+
+    def _digits_at(self, key: tuple[str, str], most: int) -> tuple[Bits, ...]:
+        """Codes that go up to `most` in planes."""
         if key not in self._digits:
-            # Lists have lengths for codes, and no values.
-            codes = self._layout.codes(*key)
-            most = (
-                self._layout.slots(key[1]) + 1
-                if key[1] in self.columns.lists
-                else len(self._values(ref))
-            )
-            self._digits[key] = digits_of(codes, most)
+            self._digits[key] = digits_of(self._layout.codes(*key), most)
         return self._digits[key]
 
     def _codes_in(self, ref: Ref, frame: Frame) -> Codes:
@@ -237,13 +237,12 @@ class Sheet:
 
     def _listed(self, name: str) -> Bits:
         """The elements that there are, over a list in the lists around it."""
-        lengths = self._layout.lengths(name)
-        digits = digits_of(lengths, self._layout.slots(name) + 1)
-        around = (1 << len(lengths)) - 1
-        listed = 0
-        for slot in range(self._layout.slots(name)):
-            listed |= reaching(digits, slot + 2, around) << (slot * len(lengths))
-        return listed
+        if name not in self.columns.lists:
+            return 0
+        width, slots = len(self._layout.lengths(name)), self._layout.slots(name)
+        digits = self._digits_at((self.columns.lists[name].around, name), slots + 1)
+        around = (1 << width) - 1
+        return concatenated([reaching(digits, slot + 2, around) for slot in range(slots)], width)
 
     @cached_property
     def _days(self) -> Sequence[date]:

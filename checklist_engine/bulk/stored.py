@@ -3,7 +3,7 @@
     CKLCOLS2 | CRC-32 of the directory | its length | directory | parts …
 
 The directory says of every part where it begins, how long it is and which CRC-32 it has. A part is an array of
-codes (B, H or I, least byte first) or a JSON list of values. Of facts and lists only what is asked for is
+codes (B, H or I, least byte first) or a JSON list of values. Of names, facts and lists only what is asked for is
 read, so the bytes may well be a file in memory (`mmap`), which then has to stay open. Nothing in it is
 ever run, and a byte that has changed is found when its part is read.
 """
@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from checklist_engine.bulk.columns import (
     Codes,
@@ -46,7 +46,7 @@ def to_bytes(columns: Columns) -> bytes:
     """The columns as bytes; the same columns always give the same."""
     writer = _Writer()
     directory = {
-        "cases": writer.json(columns.cases),
+        "cases": writer.json([*columns.cases]),
         "order": writer.codes(columns.order),
         "groups": columns.groups,
         "days": writer.column(columns.days),
@@ -82,9 +82,10 @@ def from_bytes(stored: bytes | memoryview, *, whole: bool = False) -> Columns:
     if whole and zlib.crc32(body) != directory["body"]:
         raise _changed()
     reader = _Reader(body)
+    order = reader.codes(directory["order"])
     return Columns(
-        cases=tuple(reader.json(directory["cases"])),
-        order=reader.codes(directory["order"]),
+        cases=_Names(len(order), lambda: reader.json(directory["cases"])),
+        order=order,
         groups=tuple(directory["groups"]),
         days=reader.column(directory["days"]),
         types={name: FactType(each[0]) for name, each in directory["facts"].items()},
@@ -115,6 +116,41 @@ class _Asked(Mapping[str, Part]):
 
     def __len__(self) -> int:
         return len(self._named)
+
+
+class _Names(Sequence[str]):
+    """So many names, read when one of them is first asked for."""
+
+    def __init__(self, count: int, read: Callable[[], Any]) -> None:
+        self._count = count
+        self._read = read
+        self._found: tuple[str, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        return self._all[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _all(self) -> tuple[str, ...]:
+        if self._found is None:
+            found = tuple(self._read())
+            if len(found) != self._count:
+                raise _changed()
+            self._found = found
+        return self._found
 
 
 class _Writer:

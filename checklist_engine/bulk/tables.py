@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, chain
 from operator import itemgetter
@@ -20,6 +19,7 @@ from checklist_engine.bulk.columns import (
     codes_of,
 )
 from checklist_engine.bulk.grouping import grouped
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact, Vocabulary
 

@@ -6,12 +6,12 @@ what comes to the same is asked once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.planes import Planes
 from checklist_engine.evaluator.tables import credit_of, verdict_of
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.ground.truth import Truth
 from checklist_engine.model.assessment import Credit
 from checklist_engine.model.pack_parts import Credits

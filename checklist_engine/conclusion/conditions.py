@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from checklist_engine.conclusion.filling import Filler, fill_arguments
+from checklist_engine.conclusion.open_condition import open_condition
 from checklist_engine.evaluator.view import Scope
 from checklist_engine.ground.lazy_dataclasses import dataclass, replace
-from checklist_engine.ground.places import Place
 from checklist_engine.model.assessment import DraftedCondition, Finding, Origin, RuleFindings
 from checklist_engine.model.plan import (
     Labels,
@@ -17,29 +17,10 @@ from checklist_engine.model.plan import (
     names_element,
 )
 from checklist_engine.model.submission import Element
-from checklist_engine.model.texts import ArgumentSlot, Filter, Literal, Text
-from checklist_engine.model.verdicts import Gate, Obligation, Route, Verdict
+from checklist_engine.model.texts import Text
+from checklist_engine.model.verdicts import Gate, Route, Verdict
 
 _NO_OUTCOME = PlannedOutcome()
-_USUAL_OPEN_CONDITION = PlannedCondition(
-    id="open-points",
-    subject="確認が済んでいない事項",
-    obligation=Obligation.REPORT,
-    text=Text(
-        parts=(
-            ArgumentSlot(name="subjects", filter=Filter.OYOBI),
-            Literal(words="について確かめ、その結果を審議会に報告すること"),
-        ),
-        place=Place(file="pack.yaml"),
-    ),
-    text_open=None,
-    parameters={"subjects": "list"},
-    order=0,
-    due_months=None,
-    discharged_by=None,
-    route=Route.CONCLUSION,
-)
-"""Where pack.yaml names no `open_condition`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +74,7 @@ def draft_open_condition(plan: Plan, rules: Sequence[RuleFindings]) -> DraftedCo
         if rule.gate is Gate.CONDITIONAL and Verdict.UNDETERMINED in rule.verdicts
     ]
     subjects = tuple(rule.title for rule in waiting)
-    name = plan.decision.open_condition
-    condition = plan.conditions[name] if name else _USUAL_OPEN_CONDITION
+    condition = open_condition(plan)
     return DraftedCondition(
         id=condition.id,
         subject=condition.subject,

@@ -4,9 +4,8 @@ An atom is plain data. Its `operand` is None where the right side is another fac
 then puts the answer of that fact in (`with_operand`).
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -159,4 +158,5 @@ def months_before(day: date, months: int) -> date:
     if count < 12:
         return date.min
     year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    last = 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))

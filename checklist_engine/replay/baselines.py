@@ -1,75 +1,119 @@
 """Baselines (土台): what all rules of a Plan come to over some columns, summed up.
 
 The rules that are written otherwise are taken out of the sums and put in again, so that the others need not be
-run: what counts is how many rules fail, wait, or ask for a condition, digit by digit as planes, and the points
-of a score.
+run: what counts is how many rules fail, wait, or ask for a condition, and the points of a score. All of these are
+numbers of every row, digit by digit as planes.
 """
 
 import json
+import struct
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import lcm
 from typing import Any
 
-from checklist_engine.bulk import BulkResult, Columns, changed, evaluate
+from checklist_engine.bulk import BulkResult, Columns, evaluate
+from checklist_engine.bulk.arithmetic import Digits, minus, plus
 from checklist_engine.bulk.columns import Bits
 from checklist_engine.bulk.decisions import Concluded, concluded
-from checklist_engine.bulk.planes import counted
-from checklist_engine.bulk.scores import Scores
+from checklist_engine.bulk.planes import counted, union, without
+from checklist_engine.bulk.scores import Scores, moved, scores_at
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
-from checklist_engine.model.verdicts import Decision, Gate, Verdict
+from checklist_engine.model.verdicts import Gate, Verdict
 from checklist_engine.replay.batches import Pair
 from checklist_engine.replay.moves import (
     Moves,
     Standing,
+    beyond,
     decisions_between,
-    rule_moves,
+    moved_rules,
+    standing_at,
     weighing,
 )
+
+_MAGIC = b"CKLBASE1"
+"""The last sign is the version: another one is another format."""
+
+_HEADER = struct.Struct("<8sI")
+"""Magic, and the CRC-32 of all that follows."""
+
+_SIZES = struct.Struct("<II")
+"""How many rows there are, and how long the directory is."""
+
+_POINTS = ("low", "high", "settled", "total")
+"""The numbers of a score, in this order."""
 
 _FAILED, _BLOCKED, _WAITING, _ASKED = "failed", "blocked", "waiting", "asked:"
 
 
+class UnreadableBaseline(ValueError):
+    """Bytes that are no baseline of this version, or no longer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """`counts`: numbers of rules by what they come to, digits as planes of rows; `scores`: points by row."""
+    """For so many rows, the numbers of rules by what they come to, and the points."""
 
-    counts: Mapping[str, tuple[Bits, ...]]
+    rows: int
+    counts: Mapping[str, Digits]
     scores: Scores
 
 
 def baseline_of(result: BulkResult) -> Baseline:
     """The sums of all rules."""
-    return Baseline(counts=_counts(result), scores=_scores(result))
+    return Baseline(rows=len(result.columns.cases), counts=_counts(result), scores=result.sums())
 
 
 def baseline_bytes(baseline: Baseline) -> bytes:
-    """A baseline as JSON."""
+    """A baseline as bytes: a header, a directory in JSON that says how many digits each number has, the digits."""
     scores = baseline.scores
-    written = {
-        "counts": {name: list(map(hex, digits)) for name, digits in baseline.counts.items()},
-        "scale": scores.scale,
-        "scores": [list(each) for each in (scores.low, scores.high, scores.settled, scores.total)],
+    points = [getattr(scores, name) for name in _POINTS]
+    directory = {
+        "counts": {name: len(digits) for name, digits in baseline.counts.items()},
+        "scale": hex(scores.scale),
+        "scores": [len(digits) for digits in points],
     }
-    return json.dumps(written).encode()
+    written = json.dumps(directory).encode()
+    width = _width(baseline.rows)
+    planes = (
+        digit.to_bytes(width, "little")
+        for digits in (*baseline.counts.values(), *points)
+        for digit in digits
+    )
+    body = b"".join((_SIZES.pack(baseline.rows, len(written)), written, *planes))
+    return _HEADER.pack(_MAGIC, zlib.crc32(body)) + body
 
 
 def baseline_from(written: bytes) -> Baseline:
-    """The baseline of its JSON.
+    """The baseline that `baseline_bytes` wrote.
 
     Raises:
-        ValueError, KeyError, TypeError: it is none.
+        UnreadableBaseline: it is none of this version, or has changed.
     """
-    raw: Any = json.loads(written)
-    low, high, settled, total = raw["scores"]
+    start = _HEADER.size + _SIZES.size
+    if len(written) < start:
+        raise UnreadableBaseline("too short")
+    magic, digest = _HEADER.unpack_from(written)
+    if magic != _MAGIC or zlib.crc32(memoryview(written)[_HEADER.size :]) != digest:
+        raise UnreadableBaseline("another version, or changed")
+    rows, length = _SIZES.unpack_from(written, _HEADER.size)
+    body = memoryview(written)[start:]
+    try:
+        raw: Any = json.loads(bytes(body[:length]))
+        sizes = {str(name): _size(size) for name, size in raw["counts"].items()}
+        points = [_size(size) for size in raw["scores"]]
+        scale = int(raw["scale"], 16)
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
+        raise UnreadableBaseline("no directory") from error
+    if scale < 1 or len(points) != len(_POINTS):
+        raise UnreadableBaseline("no points")
+    *counts, low, high, settled, total = _numbers(body[length:], (*sizes.values(), *points), rows)
     return Baseline(
-        counts={
-            name: tuple(int(digit, 16) for digit in digits)
-            for name, digits in raw["counts"].items()
-        },
-        scores=Scores(scale=raw["scale"], low=low, high=high, settled=settled, total=total),
+        rows=rows,
+        counts=dict(zip(sizes, counts, strict=True)),
+        scores=Scores(scale=scale, low=low, high=high, settled=settled, total=total),
     )
 
 
@@ -77,188 +121,111 @@ def moves_by_baseline(
     baseline: Baseline, pair: Pair, columns: Columns, rulings: Mapping[int, Sequence[Ruling]]
 ) -> Moves:
     """What moves between two Plans, of which only the rules that are written otherwise are run."""
-    was = evaluate(pair.before, columns, rulings=rulings)
-    now = evaluate(pair.after, columns, rulings=rulings)
-    out, into = _counts(was), _counts(now)
+    was, now = (
+        # These rules alone decide nothing.
+        evaluate(plan, columns, rulings=rulings, only={rule.id for rule in plan.rules})
+        for plan in (pair.before, pair.after)
+    )
     everywhere = columns.everywhere
-    rest = {
-        name: _less(digits, out.get(name, ()), everywhere)
-        for name, digits in baseline.counts.items()
-    }
-    after = {
-        name: (*rest.get(name, ()), *into.get(name, ())) for name in dict.fromkeys((*rest, *into))
-    }
-    old = _concluded(pair.before, baseline.counts, baseline.counts.get(_WAITING, ()), everywhere)
-    waiting = _sum(rest.get(_WAITING, ()), into.get(_WAITING, ()))
-    new = _concluded(pair.after, after, waiting, everywhere)
-    scores = _moved_scores(baseline.scores, _scores(was), _scores(now))
-    changes = changed(was, now)
-    rules = {name: rule_moves(was, now, name, each.rows) for name, each in changes.rules.items()}
-    decisions = decisions_between(old.decisions, new.decisions, everywhere)
-    firmer, looser = old.provisional & ~new.provisional, new.provisional & ~old.provisional
-    gained, lost = dict(_more(new, old)), dict(_more(old, new))
-    scored = sum(1 << row for row in scores)
-    outcomes = firmer | looser
-    for plane in (*decisions.values(), *gained.values(), *lost.values()):
-        outcomes |= plane
+    old = _concluded(pair.before, baseline.counts, everywhere)
+    new = _concluded(pair.after, _recounted(baseline.counts, was, now), everywhere)
+    base, out, into = baseline.scores, was.sums(), now.sums()
 
     def standings(row: int) -> tuple[Standing, Standing]:
-        sums, scale = scores.get(row, (_row(baseline.scores, row), baseline.scores.scale))
-        recent = Scores(
-            scale=scale, low=sums[:1], high=sums[1:2], settled=sums[2:3], total=sums[3:]
-        )
+        before, after = scores_at(base, out, into, row)
         return (
-            Standing(
-                decision=_decision(old, row),
-                provisional=bool(old.provisional >> row & 1),
-                score=baseline.scores.of(row),
-            ),
-            Standing(
-                decision=_decision(new, row),
-                provisional=bool(new.provisional >> row & 1),
-                score=recent.of(0),
-            ),
+            standing_at(row, old.decisions, old.provisional, before),
+            standing_at(row, new.decisions, new.provisional, after),
         )
 
-    return Moves(
-        rules={name: each for name, each in rules.items() if each.verdicts},
-        decisions=decisions,
-        firmer=firmer,
-        looser=looser,
-        gained=gained,
-        lost=lost,
-        scores=scored,
-        weighs=dict(weighing(was, now, outcomes, scored)),
+    moves = Moves(
+        rules=moved_rules(was, now),
+        decisions=decisions_between(old.decisions, new.decisions, everywhere),
+        firmer=without(old.provisional, new.provisional),
+        looser=without(new.provisional, old.provisional),
+        gained=beyond(new.conditions, old.conditions),
+        lost=beyond(old.conditions, new.conditions),
+        scores=moved(base, out, into),
+        weighs={},
         standings=standings,
     )
+    return replace(moves, weighs=dict(weighing(was, now, moves.outcomes, moves.scores)))
 
 
-def _counts(result: BulkResult) -> dict[str, tuple[Bits, ...]]:
+def _counts(result: BulkResult) -> dict[str, Digits]:
     """How many rules come to what, row by row."""
     found: dict[str, list[Bits]] = defaultdict(list)
     for each in result.rules.values():
-        has = each.has
         match each.rule.gate:
             case Gate.BLOCKING:
-                found[_FAILED].append(has[Verdict.NOT_MET])
-                found[_BLOCKED].append(has[Verdict.UNDETERMINED])
+                found[_FAILED].append(each.rows_with(Verdict.NOT_MET))
+                found[_BLOCKED].append(each.rows_with(Verdict.UNDETERMINED))
             case Gate.CONDITIONAL:
-                found[_WAITING].append(has[Verdict.UNDETERMINED])
+                found[_WAITING].append(each.rows_with(Verdict.UNDETERMINED))
             case Gate.ADVISORY:
                 pass
         asked: dict[str, Bits] = {}
         for verdict, outcome in each.rule.outcomes.items():
             for use in outcome.uses:
-                asked[use.condition] = asked.get(use.condition, 0) | has[verdict]
+                asked[use.condition] = asked.get(use.condition, 0) | each.rows_with(verdict)
         for name, rows in asked.items():
             found[_ASKED + name].append(rows)
-    return {name: tuple(counted(planes)) for name, planes in found.items()}
+    return {name: counted(planes) for name, planes in found.items()}
 
 
-def _concluded(
-    plan: Plan, counts: Mapping[str, Sequence[Bits]], waiting: Sequence[Bits], everywhere: Bits
-) -> Concluded:
+def _recounted(
+    counts: Mapping[str, Digits], was: BulkResult, now: BulkResult
+) -> Mapping[str, Digits]:
+    """The numbers with some rules taken out, and put in again as they are now."""
+    out, into = _counts(was), _counts(now)
+    moving = {
+        name: plus(minus(counts.get(name, ()), out.get(name, ())), into.get(name, ()))
+        for name in dict.fromkeys((*out, *into))
+        if out.get(name) != into.get(name)
+    }
+    return {**counts, **moving}
+
+
+def _concluded(plan: Plan, counts: Mapping[str, Digits], everywhere: Bits) -> Concluded:
     conditions = {
         name.removeprefix(_ASKED): rows
         for name, digits in counts.items()
-        if name.startswith(_ASKED) and (rows := _any(digits))
+        if name.startswith(_ASKED) and (rows := union(digits))
     }
     return concluded(
         plan,
-        failed=_any(counts.get(_FAILED, ())),
-        blocked=_any(counts.get(_BLOCKED, ())),
-        waiting=waiting,
+        failed=union(counts.get(_FAILED, ())),
+        blocked=union(counts.get(_BLOCKED, ())),
+        waiting=counts.get(_WAITING, ()),
         conditions=conditions,
         everywhere=everywhere,
     )
 
 
-def _scores(result: BulkResult) -> Scores:
-    """The points of all rows, group after group, over one scale."""
-    parts = result.sums()
-    scale = lcm(*(each.scale for each in parts))
-
-    def joined(of: str) -> list[int]:
-        return [number * (scale // each.scale) for each in parts for number in getattr(each, of)]
-
-    return Scores(
-        scale=scale,
-        low=joined("low"),
-        high=joined("high"),
-        settled=joined("settled"),
-        total=[number for each in parts for number in each.total],
-    )
-
-
-def _moved_scores(base: Scores, was: Scores, now: Scores) -> dict[int, tuple[tuple[int, ...], int]]:
-    """The rows with another score: its points, and their scale."""
-    scale = lcm(base.scale, was.scale, now.scale)
-    by_base, by_was, by_now = (scale // each.scale for each in (base, was, now))
-    found: dict[int, tuple[tuple[int, ...], int]] = {}
-    for row, (out, into) in enumerate(zip(_rows(was), _rows(now), strict=True)):
-        if out == into and by_was == by_now:
-            continue
-        old = _row(base, row)
-        points = tuple(
-            a * by_base - b * by_was + c * by_now
-            for a, b, c in zip(old[:3], out[:3], into[:3], strict=True)
-        )
-        total = old[3] - out[3] + into[3]
-        # Fractions are compared without making them: points over total, old and new.
-        same = (not total and not old[3]) or (
-            bool(total and old[3])
-            and all(a * by_base * total == b * old[3] for a, b in zip(old[:3], points, strict=True))
-        )
-        if not same:
-            found[row] = ((*points, total), scale)
-    return found
+def _numbers(planes: memoryview, sizes: Sequence[int], rows: int) -> Iterator[Digits]:
+    """So many digits for each number, one plane after the other."""
+    width = _width(rows)
+    if len(planes) != width * sum(sizes):
+        raise UnreadableBaseline("not as many planes as the directory says")
+    at = 0
+    for size in sizes:
+        end = at + width * size
+        digits = [
+            int.from_bytes(planes[start : start + width], "little")
+            for start in range(at, end, width)
+        ]
+        if union(digits) >> rows:
+            raise UnreadableBaseline("a plane of more rows")
+        yield digits
+        at = end
 
 
-def _rows(scores: Scores) -> Iterator[tuple[int, ...]]:
-    return zip(scores.low, scores.high, scores.settled, scores.total, strict=True)
+def _size(raw: object) -> int:
+    if type(raw) is not int or raw < 0:
+        raise TypeError("no size")
+    return raw
 
 
-def _row(scores: Scores, row: int) -> tuple[int, ...]:
-    return scores.low[row], scores.high[row], scores.settled[row], scores.total[row]
-
-
-def _less(digits: Sequence[Bits], taken: Sequence[Bits], everywhere: Bits) -> tuple[Bits, ...]:
-    """Numbers minus smaller ones, digit by digit."""
-    borrowed = 0
-    found = []
-    for place, digit in enumerate(digits):
-        other = taken[place] if place < len(taken) else 0
-        found.append(digit ^ other ^ borrowed)
-        borrowed = (~digit & everywhere & (other | borrowed)) | (other & borrowed)
-    return tuple(found)
-
-
-def _sum(one: Sequence[Bits], other: Sequence[Bits]) -> tuple[Bits, ...]:
-    """The sum of numbers, digit by digit."""
-    carried = 0
-    found = []
-    for place in range(max(len(one), len(other)) + 1):
-        a = one[place] if place < len(one) else 0
-        b = other[place] if place < len(other) else 0
-        found.append(a ^ b ^ carried)
-        carried = (a & b) | (carried & (a | b))
-    return tuple(found)
-
-
-def _any(digits: Sequence[Bits]) -> Bits:
-    """The rows where a number is not zero."""
-    found = 0
-    for digit in digits:
-        found |= digit
-    return found
-
-
-def _more(one: Concluded, other: Concluded) -> Iterator[tuple[str, Bits]]:
-    for name, rows in one.conditions.items():
-        if more := rows & ~other.conditions.get(name, 0):
-            yield name, more
-
-
-def _decision(found: Concluded, row: int) -> Decision | None:
-    decisions = (found.decisions or {}).items()
-    return next((each for each, rows in decisions if rows >> row & 1), None)
+def _width(rows: int) -> int:
+    """How many bytes a plane of so many rows takes; at least one, so that no size is without bytes."""
+    return rows // 8 + 1

@@ -1,11 +1,11 @@
 """Edits (書き換え): in what the rules of two Plans differ, as far as it can move a case."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from checklist_engine.bulk.findings import same_logic
-from checklist_engine.conclusion.conditions import draft_open_condition
+from checklist_engine.conclusion.open_condition import open_condition
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.verdicts import Verdict
 
@@ -71,7 +71,7 @@ def general_edits(before: Plan, after: Plan) -> Iterator[str]:
 
 def subjects_of(plan: Plan) -> Mapping[str, str]:
     """The subjects of all conditions that a case may get, by id, in the order of printing."""
-    generic = draft_open_condition(plan, ())
+    generic = open_condition(plan)
     ordered = sorted(
         [
             *((each.order, each.id, each.subject) for each in plan.conditions.values()),

@@ -14,9 +14,17 @@ Engine: TypeAlias = Callable[[Iterable[Batch]], Iterator[tuple[Batch, Moves]]]
 def here(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Moves]]:
     """One batch after the other, in this process."""
     for batch in batches:
-        if batch.baseline is not None and batch.pair.is_thin:
-            baseline = batch.baseline()
-            yield batch, moves_by_baseline(baseline, batch.pair, batch.columns, batch.rulings)
-            continue
-        before, after = batch.pair.whole()
-        yield batch, moves_over(before, after, batch.columns, batch.rulings)
+        yield batch, compared(batch)
+
+
+def needs_few_rules(batch: Batch) -> bool:
+    """Whether the edited rules alone need be run, as it is known what all of them came to before."""
+    return batch.baseline is not None and batch.pair.is_thin
+
+
+def compared(batch: Batch) -> Moves:
+    """What moves in a batch, by this process."""
+    if batch.baseline is not None and needs_few_rules(batch):
+        return moves_by_baseline(batch.baseline(), batch.pair, batch.columns, batch.rulings)
+    before, after = batch.pair.whole()
+    return moves_over(before, after, batch.columns, batch.rulings)

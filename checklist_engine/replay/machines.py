@@ -1,183 +1,178 @@
-"""Machines: batches compared by the workers of a Dask cluster.
+"""Machines: Dask workers, of this machine or of others, who take slices of what is to be compared."""
 
-What goes over the wire is what could as well be written to a file: both Plans and the rulings as JSON, columns as
-the bytes they are kept as. What comes back is JSON. So a worker needs this package, and nothing else of ours.
-"""
+# ruff: noqa: PLC0415 - dask is imported by who needs a worker
 
-# ruff: noqa: PLC0415 - dask is imported by who asks for it
-
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from pkgutil import resolve_name
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from checklist_engine.bulk import from_bytes, to_bytes
-from checklist_engine.bulk.columns import Bits
-from checklist_engine.compiler.plan_json import dump_json, dump_plan, load_json, load_plan
+from checklist_engine import __version__
 from checklist_engine.ground.errors import ChecklistError, MissingExtra
-from checklist_engine.model.submission import Ruling
-from checklist_engine.model.verdicts import Decision, Verdict
-from checklist_engine.replay.batches import Batch
+from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.replay.engines import Engine
-from checklist_engine.replay.explaining import both_sides
-from checklist_engine.replay.moves import Moves, RuleMoves, Standing, moves_over
-from checklist_engine.replay.one_case import standing_of
+from checklist_engine.replay.errands import LEAST, Hands, Take, handing_out
+from checklist_engine.replay.parcels import OtherVersion, Parcel, compare_left, compare_parcel
 
 _PATIENCE = 10.0
-"""Seconds to wait for a scheduler."""
+"""Seconds to wait for a scheduler, and for the first of its workers."""
+_SETTINGS = {
+    # Slices are large, and meant to be.
+    "distributed.admin.large-graph-warning-threshold": "1 GiB",
+    # Workers are gone in a minute, and nobody looks at what Dask knows of them: left as it is, that takes a tenth
+    # of a processor.
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+}
 
 
 class Unreachable(ChecklistError):
-    """There is no scheduler where one was said to be; `str()` is Japanese."""
+    """There is no scheduler, or no worker, where one was said to be; `str()` is Japanese."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(
+            f"{words}\n"
+            "   = ヒント: Dask のスケジューラと働く側が動いているか、名前と番号が合っているかを確かめてください。"
+            "--engine を付けなければ、この機械だけで計算します"
+        )
 
 
 @contextmanager
-def cluster(workers: int) -> Iterator[Engine]:
-    """An engine of so many processes on this machine.
+def cluster(workers: int, *, least: int = LEAST) -> Iterator[Engine]:
+    """An engine of so many processes on this machine, started when there is something for them to do.
 
     Raises:
         MissingExtra: dask is not installed.
     """
-    client_of, cluster_of = _distributed()
-    with (
-        cluster_of(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=50,
-        ) as made,
-        client_of(made) as client,
-    ):
-        yield _engine(client)
+    _need_dask()
+    with ExitStack() as running:
+        takes: list[Take] = []
+
+        def ready(slices: int) -> Take:
+            if not takes:
+                client = _started(min(workers, slices), running)
+                folder = running.enter_context(TemporaryDirectory(prefix="checklist-"))
+                takes.append(_taking_beside(client, Path(folder)))
+            return takes[0]
+
+        yield handing_out(Hands(count=workers, ready=ready, least=least))
 
 
 @contextmanager
-def scheduler(host: str, port: int, patience: float = _PATIENCE) -> Iterator[Engine]:
+def scheduler(host: str, port: int, *, patience: float = _PATIENCE) -> Iterator[Engine]:
     """An engine of the workers of a scheduler.
 
     Raises:
         MissingExtra: dask is not installed.
-        Unreachable: nothing answers there.
+        Unreachable: nothing answers there, or there is no worker.
+        OtherVersion: a worker has another version of this package, or none.
     """
-    client_of, _ = _distributed()
+    _need_dask()
     address = f"tcp://[{host}]:{port}" if ":" in host else f"tcp://{host}:{port}"
-    try:
-        client = client_of(address, timeout=patience)
-    except OSError as error:
-        raise Unreachable(
-            f"{host}:{port} につながりません\n"
-            "   = ヒント: Dask のスケジューラが動いているか、名前と番号が合っているかを確かめてください"
-        ) from error
-    with client:
-        yield _engine(client)
+    with ExitStack() as connected:
+        _settle(connected)
+        try:
+            client = connected.enter_context(_distributed().Client(address, timeout=patience))
+        except OSError as error:
+            raise Unreachable(f"{host}:{port} につながりません") from error
+        most = _checked(client, f"{host}:{port}", patience)
+        yield handing_out(Hands(count=most, ready=lambda _: _taking(client)))
 
 
-def compare_remotely(before: bytes, after: bytes, columns: bytes, rulings: bytes) -> bytes:
-    """What a worker does: moves as JSON, of Plans and rulings as JSON and columns as bytes."""
-    by_row = {
-        int(row): [load_json(each.encode(), Ruling) for each in several]
-        for row, several in json.loads(rulings).items()
-    }
-    return moves_json(moves_over(load_plan(before), load_plan(after), from_bytes(columns), by_row))
-
-
-def moves_json(moves: Moves) -> bytes:
-    """Moves as JSON, but for where each row stands: that is asked about the few that are shown."""
-    written = {
-        "rules": {
-            name: [
-                [_value(was), _value(now), hex(rows)] for (was, now), rows in each.verdicts.items()
-            ]
-            for name, each in moves.rules.items()
-        },
-        "decisions": [
-            [_value(was), _value(now), hex(rows)] for (was, now), rows in moves.decisions.items()
-        ],
-        **{name: hex(getattr(moves, name)) for name in ("firmer", "looser", "scores")},
-        **{
-            name: {each: hex(rows) for each, rows in getattr(moves, name).items()}
-            for name in ("gained", "lost", "weighs")
-        },
-    }
-    return json.dumps(written).encode()
-
-
-def moves_from(written: bytes, standings: Callable[[int], tuple[Standing, Standing]]) -> Moves:
-    """Moves of their JSON, with what says where a row stands."""
-    raw = json.loads(written)
-    return Moves(
-        rules={
-            name: RuleMoves(
-                verdicts={(_verdict(was), _verdict(now)): int(rows, 16) for was, now, rows in each}
-            )
-            for name, each in raw["rules"].items()
-        },
-        decisions={
-            (_decision(was), _decision(now)): int(rows, 16) for was, now, rows in raw["decisions"]
-        },
-        firmer=int(raw["firmer"], 16),
-        looser=int(raw["looser"], 16),
-        gained=_planes(raw["gained"]),
-        lost=_planes(raw["lost"]),
-        scores=int(raw["scores"], 16),
-        weighs=_planes(raw["weighs"]),
-        standings=standings,
-    )
-
-
-def _engine(client: Any) -> Engine:
-    def there(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Moves]]:
-        kept = list(batches)
-        # All are on their way before the first is waited for.
-        coming = [client.submit(compare_remotely, *_parcel(each), pure=False) for each in kept]
-        for batch, future in zip(kept, coming, strict=True):
-            yield batch, moves_from(future.result(), partial(_standings, batch))
-
-    return there
-
-
-def _parcel(batch: Batch) -> tuple[bytes, bytes, bytes, bytes]:
-    before, after = batch.pair.whole()
-    return dump_plan(before), dump_plan(after), to_bytes(batch.columns), _rulings(batch.rulings)
-
-
-def _rulings(rulings: Mapping[int, Sequence[Ruling]]) -> bytes:
-    written = {
-        row: [dump_json(each).decode() for each in several] for row, several in rulings.items()
-    }
-    return json.dumps(written).encode()
-
-
-def _distributed() -> tuple[Any, Any]:
-    try:
-        from distributed import (  # type: ignore[import-not-found,import-untyped,unused-ignore]
-            Client,
-            LocalCluster,
+def _started(workers: int, running: ExitStack) -> Any:
+    dask = _distributed()
+    _settle(running)
+    made = running.enter_context(
+        dask.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            # Any port, and this machine alone: nobody is to look at it.
+            dashboard_address="127.0.0.1:0",
+            silence_logs=50,
         )
-    except ImportError as error:
-        raise MissingExtra("dask", "ほかの機械で再評価する") from error
-    return Client, LocalCluster
+    )
+    return running.enter_context(dask.Client(made))
 
 
-def _value(member: Verdict | Decision | None) -> str | None:
-    return member and member.value
+def _checked(client: Any, address: str, patience: float) -> int:
+    """How many workers there are, all of this version."""
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        raise Unreachable(f"{address} に、働く側が一つもつながっていません") from error
+    # A function of the standard library, so that it is there on every worker, whatever else is not.
+    versions = client.run(resolve_name, "checklist_engine:__version__", on_error="return")
+    for theirs in versions.values():
+        if theirs != __version__:
+            raise OtherVersion(None if isinstance(theirs, Exception) else str(theirs))
+    return len(versions)
 
 
-def _verdict(value: str | None) -> Verdict | None:
-    return None if value is None else Verdict(value)
+def _taking(client: Any) -> Take:
+    """Parcels go by way of the scheduler."""
+    return lambda parcel: _Errand(client.submit(compare_parcel, *parcel, pure=False))
 
 
-def _decision(value: str | None) -> Decision | None:
-    return None if value is None else Decision(value)
+def _taking_beside(client: Any, folder: Path) -> Take:
+    """Columns are left in a file, to be read by a worker of this machine: that takes a fifth of the time."""
+    numbers = count()
+
+    def take(parcel: Parcel) -> _Errand:
+        place = folder / str(next(numbers))
+        place.write_bytes(parcel.columns)
+        rest = tuple(parcel._replace(columns=b""))
+        return _Errand(client.submit(compare_left, str(place), rest, pure=False), place)
+
+    return take
 
 
-def _planes(raw: Mapping[str, str]) -> Mapping[str, Bits]:
-    return {name: int(rows, 16) for name, rows in raw.items()}
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A slice with a worker (`left`: its columns). Who dies is replaced by another, as long as there is one."""
+
+    future: Any
+    left: Path | None = None
+
+    def done(self) -> bool:
+        return bool(self.future.done())
+
+    def result(self) -> tuple[bytes, bytes]:
+        """What came back.
+
+        Raises:
+            Unreachable: there is nobody left.
+            OtherVersion: a worker that came later has another version.
+        """
+        try:
+            moves, standings = self.future.result()
+        except (CancelledError, OSError) as error:
+            raise Unreachable("計算の途中で、働く側がなくなりました") from error
+        finally:
+            if self.left is not None:
+                self.left.unlink()
+        return moves, standings
 
 
-def _standings(batch: Batch, row: int) -> tuple[Standing, Standing]:
-    """Where a case stands before and after, by assessing it here."""
-    sides = both_sides(batch.case(row), *batch.pair.whole())
-    return standing_of(sides.before.assessment), standing_of(sides.after.assessment)
+def _distributed() -> Any:
+    import distributed  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    return distributed
+
+
+def _settle(running: ExitStack) -> None:
+    import dask  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    running.enter_context(dask.config.set(_SETTINGS))
+
+
+def _need_dask() -> None:
+    if find_spec("distributed") is None:
+        raise MissingExtra("dask", "ほかの機械で再評価する")

@@ -1,16 +1,17 @@
 """Moves (動き): where two Plans come to something else over the same columns, as planes of rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
-from checklist_engine.bulk import BulkResult, Columns, changed, changed_scores, evaluate
+from checklist_engine.bulk import BulkResult, Columns, changed_rules, changed_scores, evaluate
 from checklist_engine.bulk.columns import Bits
+from checklist_engine.bulk.planes import union, without
+from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.assessment import Score
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
-from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
+from checklist_engine.model.verdicts import Decision, Verdict
 from checklist_engine.replay.edits import Edit, rule_edits
 
 VerdictPair: TypeAlias = tuple[Verdict | None, Verdict | None]
@@ -70,9 +71,6 @@ def is_silent(before: Verdict | None, after: Verdict | None) -> bool:
     return before is after is Verdict.NOT_APPLICABLE
 
 
-_Key = TypeVar("_Key")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where a case stands: decision (None: the profile decides nothing), 暫定 or not, and score."""
@@ -90,7 +88,7 @@ class RuleMoves:
 
     @property
     def rows(self) -> Bits:
-        return _union(self.verdicts)
+        return union(self.verdicts.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +112,11 @@ class Moves:
     def outcomes(self) -> Bits:
         """The rows where the decision, what it stands on, or a condition is another."""
         return (
-            _union(self.decisions)
+            union(self.decisions.values())
             | self.firmer
             | self.looser
-            | _union(self.gained)
-            | _union(self.lost)
+            | union(self.gained.values())
+            | union(self.lost.values())
         )
 
     @property
@@ -141,18 +139,19 @@ def moves_over(
 
 def moves_between(was: BulkResult, now: BulkResult) -> Moves:
     """What moves between two results over the same columns."""
-    changes = changed(was, now)
-    rules = {name: rule_moves(was, now, name, each.rows) for name, each in changes.rules.items()}
     moves = Moves(
-        rules={name: each for name, each in rules.items() if each.verdicts},
+        rules=moved_rules(was, now),
         decisions=decisions_between(was.decisions, now.decisions, was.columns.everywhere),
-        firmer=was.provisional & ~now.provisional,
-        looser=now.provisional & ~was.provisional,
-        gained=changes.gained,
-        lost=changes.lost,
+        firmer=without(was.provisional, now.provisional),
+        looser=without(now.provisional, was.provisional),
+        gained=beyond(now.conditions, was.conditions),
+        lost=beyond(was.conditions, now.conditions),
         scores=changed_scores(was, now),
         weighs={},
-        standings=lambda row: (_standing(was, row), _standing(now, row)),
+        standings=lambda row: (
+            standing_at(row, was.decisions, was.provisional, was.score(row)),
+            standing_at(row, now.decisions, now.provisional, now.score(row)),
+        ),
     )
     return replace(moves, weighs=dict(weighing(was, now, moves.outcomes, moves.scores)))
 
@@ -165,11 +164,9 @@ def weighing(
         sides = [one.rules[each.rule] for one in (was, now) if each.rule in one.rules]
         rows = 0
         if BEARING & set(each.edits):
-            rows |= outcomes & _union_of(
-                side.has[verdict] for side in sides for verdict in PROBLEMS
-            )
+            rows |= outcomes & union(side.has[verdict] for side in sides for verdict in PROBLEMS)
         if SCORING & set(each.edits):
-            rows |= scores & _union_of(
+            rows |= scores & union(
                 side.worst[verdict]
                 for side in sides
                 for verdict in Verdict
@@ -179,22 +176,19 @@ def weighing(
             yield each.rule, rows
 
 
-def rule_moves(was: BulkResult, now: BulkResult, name: str, rows: Bits) -> RuleMoves:
-    """How a rule moves in some rows."""
-    old, new = (
-        {verdict: each.rules[name].worst[verdict] for verdict in WORST_FIRST}
-        if name in each.rules
-        else {None: rows}
-        for each in (was, now)
-    )
-    return RuleMoves(
-        verdicts={
-            (one, other): plane
-            for one, ours in old.items()
-            for other, theirs in new.items()
-            if not is_silent(one, other) and (plane := ours & theirs & rows)
-        }
-    )
+def moved_rules(was: BulkResult, now: BulkResult) -> Mapping[str, RuleMoves]:
+    """The rules that find something else, but for what nobody need hear of."""
+    found = {
+        name: RuleMoves(verdicts=_verdicts_between(was, now, name, rows))
+        for name, rows in changed_rules(was, now).items()
+    }
+    return {name: each for name, each in found.items() if each.verdicts}
+
+
+def beyond(one: Mapping[str, Bits], other: Mapping[str, Bits]) -> Mapping[str, Bits]:
+    """By condition, the rows that get it by one, and not by the other."""
+    found = {name: without(rows, other.get(name, 0)) for name, rows in one.items()}
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def decisions_between(
@@ -210,29 +204,35 @@ def decisions_between(
     }
 
 
+def standing_at(
+    row: int, decisions: Mapping[Decision, Bits] | None, provisional: Bits, score: Score | None
+) -> Standing:
+    """Where a row stands."""
+    return Standing(
+        decision=next((each for each, rows in (decisions or {}).items() if rows >> row & 1), None),
+        provisional=bool(provisional >> row & 1),
+        score=score,
+    )
+
+
+def _verdicts_between(
+    was: BulkResult, now: BulkResult, name: str, rows: Bits
+) -> Mapping[VerdictPair, Bits]:
+    """How a rule moves in some rows."""
+    old, new = (
+        {**each.rules[name].worst} if name in each.rules else {None: rows} for each in (was, now)
+    )
+    return {
+        (one, other): plane
+        for one, ours in old.items()
+        for other, theirs in new.items()
+        if not is_silent(one, other) and (plane := ours & theirs & rows)
+    }
+
+
 def _decided(
     decisions: Mapping[Decision, Bits] | None, everywhere: Bits
 ) -> Mapping[Decision | None, Bits]:
     if decisions is None:
         return {None: everywhere}
     return dict(decisions.items())
-
-
-def _standing(result: BulkResult, row: int) -> Standing:
-    decisions = (result.decisions or {}).items()
-    return Standing(
-        decision=next((each for each, rows in decisions if rows >> row & 1), None),
-        provisional=bool(result.provisional >> row & 1),
-        score=result.score(row),
-    )
-
-
-def _union_of(planes: Iterable[Bits]) -> Bits:
-    found = 0
-    for plane in planes:
-        found |= plane
-    return found
-
-
-def _union(planes: Mapping[_Key, Bits]) -> Bits:
-    return _union_of(planes.values())

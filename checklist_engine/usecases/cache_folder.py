@@ -33,14 +33,20 @@ class CacheFolder:
 
     def read(self, key: str) -> bytes | None:
         """What was written under a key; None where there is nothing that can be trusted."""
+        found = self.view(key)
+        return None if found is None else found.tobytes()
+
+    def view(self, key: str) -> memoryview | None:
+        """The same, for what is large: it is not copied."""
         if not _is_ours(self.root):
             return None
         try:
             content = _read_own(self.root / f"{key}{_SUFFIX}", self.most_bytes)
         except OSError:
             return None
-        head, _, body = content.partition(b"\n")
-        return body if head == _head(key, body) else None
+        end = content.find(b"\n") + 1
+        body = memoryview(content)[end:]
+        return body if content[:end] == _head(key, body) + b"\n" else None
 
     def write(self, key: str, body: bytes) -> None:
         """Keep something under a key: whole, or not at all; the oldest make room for it."""
@@ -123,7 +129,7 @@ def _base(environment: Mapping[str, str], platform: str) -> Path:
     return Path.home() / ("Library/Caches" if platform == "darwin" else ".cache")
 
 
-def _head(key: str, body: bytes) -> bytes:
+def _head(key: str, body: bytes | memoryview) -> bytes:
     return b" ".join((_MAGIC, key.encode(), sha256(body).hexdigest().encode()))
 
 

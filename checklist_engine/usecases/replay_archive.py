@@ -4,6 +4,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 
 from checklist_engine.bulk import evaluate, rows_of
@@ -18,6 +19,7 @@ from checklist_engine.register.contents import rulings_of, written_of
 from checklist_engine.register.records import CaseRecord
 from checklist_engine.replay.baselines import (
     Baseline,
+    UnreadableBaseline,
     baseline_bytes,
     baseline_from,
     baseline_of,
@@ -125,11 +127,10 @@ class ArchiveReplay:
         folder, key = self.segments.folder, f"{segment.key}-baseline"
         written = folder.read(key) if folder else None
         if written is not None:
-            try:
-                return baseline_from(written)
-            except (ValueError, KeyError, TypeError, RecursionError):
-                # It is made again.
-                pass
+            with suppress(UnreadableBaseline):
+                known = baseline_from(written)
+                if known.rows == len(segment.columns.cases):
+                    return known
         plan = self._own(segment).whole().plan
         result = evaluate(plan, segment.columns, rulings=self._rulings_of(segment.rulings))
         found = baseline_of(result)

@@ -28,7 +28,7 @@ from checklist_engine.usecases.cache_folder import CacheFolder
 
 BLOCK = 32_768
 """So many entries are one block."""
-_FORM = "segments 3"
+_FORM = "segments 4"
 _NUMBER = array("I")
 """Numbers of entries, as this machine writes them: what is kept stays on it."""
 
@@ -116,19 +116,19 @@ class SegmentStore:
     def _segment(self, listed: Mapping[str, object]) -> Segment:
         assert self.folder is not None
         key = str(listed["key"])
-        stored = self.folder.read(key)
+        stored = self.folder.view(key)
         if stored is None:
             raise UnreadableColumns("区画がありません")
-        head, _, body = stored.partition(b"\n")
-        told = json.loads(head)
-        end = int(told["cases"]) * _NUMBER.itemsize
-        columns = from_bytes(memoryview(body)[end:])
+        length, body = int.from_bytes(stored[:4], "little"), stored[4:]
+        told = json.loads(body[:length].tobytes())
+        end = length + int(told["cases"]) * _NUMBER.itemsize
+        columns = from_bytes(body[end:])
         if len(columns.order) != told["cases"]:
             raise UnreadableColumns("区画の件数が合いません")
         return Segment(
             listing=str(listed["listing"]),
             profile=str(listed["profile"]),
-            numbers=array(_NUMBER.typecode, body[:end]),
+            numbers=array(_NUMBER.typecode, body[length:end].tobytes()),
             rulings={int(row): str(blob) for row, blob in told["rulings"].items()},
             key=key,
             columns=columns,
@@ -214,10 +214,11 @@ class SegmentStore:
 
     def _keep(self, folder: CacheFolder, key: str, block: Block) -> None:
         for each in block.segments:
-            told = json.dumps({"cases": len(each.numbers), "rulings": dict(each.rulings)})
+            told = json.dumps({"cases": len(each.numbers), "rulings": dict(each.rulings)}).encode()
             numbers = array(_NUMBER.typecode, each.numbers).tobytes()
             folder.write(
-                each.key, b"".join((told.encode(), b"\n", numbers, to_bytes(each.columns)))
+                each.key,
+                b"".join((len(told).to_bytes(4, "little"), told, numbers, to_bytes(each.columns))),
             )
         listed = {
             "segments": [

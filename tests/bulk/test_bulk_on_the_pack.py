@@ -225,7 +225,7 @@ def test_a_score_of_the_conformance_cases_is_what_the_reference_says() -> None:
     for line, case in conformance("scores", vocabulary_of("vocabulary.yaml")):
         assert case.scored is not None
         rules = [(rule.weight, planes_with(rule.credits, rule.open_list)) for rule in case.scored]
-        score = scores_of(rules, 1).of(0)
+        score = scores_of(rules).of(0)
         found = score and {
             name: rounded(getattr(score, name)) for name in ("low", "high", "coverage")
         }

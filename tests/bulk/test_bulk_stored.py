@@ -124,6 +124,22 @@ def test_only_what_a_rule_asks_for_is_read() -> None:
         found.lists["items"]
 
 
+def test_names_are_read_when_one_is_asked_for() -> None:
+    columns = written({"n": 3}, {"a": True}, {"n": 4})
+    found = from_bytes(to_bytes(columns).replace(b'"c1"', b'"x1"'))
+    plan = plan_with({"require": {"n": 3}})
+    assert evaluate(plan, found).rules["x-000"].worst[Verdict.MET].bit_count() == 1
+    assert len(found.cases) == 3
+    with pytest.raises(UnreadableColumns):
+        found.cases.index("c2")
+    sound = from_bytes(to_bytes(columns)).cases
+    assert sound == columns.cases
+    assert [*sound] == [*columns.cases]
+    assert sound[1:] == columns.cases[1:]
+    assert sound != columns.cases[1:]
+    assert sound != object()
+
+
 def test_columns_are_read_from_a_file_in_memory(tmp_path: Path) -> None:
     columns = written({"a": True}, {"n": 3}, {"items": [{"id": "i"}]})
     file = tmp_path / "columns"

@@ -58,7 +58,9 @@ def typed(tmp_path: Path, pack: RulePack) -> dict[str, tuple[Submission, list[st
 def fitted(tmp_path: Path, own: RulePack, other: RulePack) -> tuple[Fit, tuple[str, ...]]:
     cases = [(read, date(2021, 4, 15)) for read, _ in typed(tmp_path, own).values()]
     columns = encode(own.vocabulary, cases)
-    return fit(columns, own.vocabulary, other.vocabulary, other.evidence_kinds), columns.cases
+    return fit(columns, own.vocabulary, other.vocabulary, other.evidence_kinds), tuple(
+        columns.cases
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,9 @@ from checklist_engine.replay.batches import Batch
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import here
 from checklist_engine.replay.impact import Group, Impact
-from checklist_engine.replay.machines import moves_from, moves_json
 from checklist_engine.replay.moves import Moves, Sort, moves_over, sort_of
 from checklist_engine.replay.one_case import CaseMoves, moves_at, moves_of, standing_of
+from checklist_engine.replay.written_moves import moves_from, moves_json
 
 SEEDS = st.integers(0, 2**32 - 1)
 laws = settings(
