@@ -18,6 +18,8 @@ class _Missing:
 
 
 _MISSING: Any = _Missing()
+_FEW = 16
+"""For so many objects, writing `__init__` takes longer than doing without."""
 
 
 class Field:
@@ -109,7 +111,18 @@ def _field(name: str, hint: object, given: object, *, kw_only: bool) -> Field:
 
 
 def _write_when_called(cls: Any, *, frozen: bool) -> None:
+    """Fields are set one by one for the first few, if all are given by name; then `__init__` is written."""
+    known: Mapping[str, Field] = cls.__lazy_fields__
+    plain = all(each.init for each in known.values()) and not hasattr(cls, "__post_init__")
+    calls = 0
+
     def __init__(self: object, /, *args: object, **given: object) -> None:  # noqa: N807
+        nonlocal calls
+        calls += 1
+        if plain and calls <= _FEW and not args and given.keys() == known.keys():
+            for name, value in given.items():
+                getattr(cls, name).__set__(self, value)
+            return
         cls.__init__ = _init(cls, frozen=frozen)
         cls.__init__(self, *args, **given)
 

@@ -1,7 +1,7 @@
 """Parcels (小包): what travels to another process, and what comes back.
 
 What goes could as well be written to a file: Plans and rulings as JSON, columns as the bytes they are kept as,
-without the ids of cases. What comes back is JSON. Nothing is unpickled that a user wrote.
+without what a case is called. What comes back is JSON. Nothing is unpickled that a user wrote.
 """
 
 import json
@@ -104,8 +104,9 @@ def compare_parcel(
 
 
 def _text(ruling: Ruling) -> str:
+    nameless = replace(ruling, case="", authority="", reason="")
     # As `dump_json` says, a text may hold half a pair of surrogates.
-    return dump_json(ruling).decode("utf-8", "surrogatepass")
+    return dump_json(nameless).decode("utf-8", "surrogatepass")
 
 
 def compare_left(place: str, parcel: Sequence[Any]) -> tuple[bytes, bytes]:

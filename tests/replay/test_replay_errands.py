@@ -81,10 +81,10 @@ def some_batch(seed: int, rows: int, how: str | None = None) -> Batch:
         id="R1",
         case=cases[0][0].case.id,
         rule=before.rules[0].id,
-        element=None,
+        element="片方だけの代用対 \ud800" if seed % 5 == 0 else None,
         verdict=Verdict.WAIVED,
         authority="審議会",
-        reason="片方だけの代用対 \ud800",
+        reason="理由",
         on=date(2021, 4, 1),
         expires=None,
         place=Place(file="rulings.yaml"),
@@ -195,11 +195,20 @@ def test_plans_are_packed_once_for_all_batches() -> None:
     assert len({id(each.after) for each in crew.parcels}) == 1
 
 
-def test_ids_of_cases_do_not_travel() -> None:
-    columns = some_batch(4, 5).columns
+def test_what_a_case_is_called_does_not_travel() -> None:
+    batch = some_batch(4, 5)
     names = tuple(f"諮問-{row:04}" for row in range(5))
-    parcel = parcel_of((b"", b""), replace(columns, cases=names), {})
-    assert not any(name.encode() in parcel.columns for name in names)
+    [[ruling]] = batch.rulings.values()
+    parcel = parcel_of(
+        (b"", b""),
+        replace(batch.columns, cases=names),
+        {0: [replace(ruling, case=names[0], reason="内部の事情")]},
+    )
+    written = parcel.columns + json.dumps(json.loads(parcel.rulings), ensure_ascii=False).encode(
+        errors="surrogatepass"
+    )
+    assert ruling.rule.encode() in written
+    assert not any(told.encode() in written for told in (*names, "内部の事情"))
     assert len(from_bytes(parcel.columns).cases) == 5
 
 
