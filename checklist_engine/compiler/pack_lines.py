@@ -76,7 +76,7 @@ class PackLines:
         return load_json(self.rules[name], PlannedRule)
 
     def whole(self) -> CompiledPack:
-        """All of it."""
+        """All of it, where the lines have an edition: those of an edited pack have none."""
         edition = load_json(self.shared["edition"], Edition)
         plan = replace(
             self.head,
