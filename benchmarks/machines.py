@@ -1,6 +1,6 @@
 """Workers of Dask against one process, by the wall: how much faster two are than one, and when they pay.
 
-    python benchmarks/machines.py [--rules 1000] [--segments 16] [--runs 3] [--workers 2]
+    python benchmarks/machines.py [--rules 1000] [--segments 24] [--runs 3] [--workers 2]
 
 An archive of columns is made of one segment (32,768 submissions, encoded once) as often as is wanted. Two packs
 are compared with the one it was assessed by: one asks a question only of most, so that everything has to be run;
@@ -94,7 +94,7 @@ def main() -> int:
     """Print what was measured, and say whether it is within its limits."""
     parser = arguments(__doc__, runs=3)
     parser.add_argument("--rules", type=int, default=1000)
-    parser.add_argument("--segments", type=int, default=16)
+    parser.add_argument("--segments", type=int, default=24)
     parser.add_argument("--workers", type=int, default=2)
     wanted = parser.parse_args()
     rules, rows, segments, runs = wanted.rules, MOST, wanted.segments, wanted.runs

@@ -25,6 +25,9 @@ LEAST = 8_192
 _EACH = 2
 """So many slices are on their way for each pair of hands, that the next is there when one is done."""
 
+_PLANS = 16
+"""So many Plans are kept as they were packed."""
+
 
 class Errand(Protocol):
     """A slice that somebody has taken."""
@@ -44,7 +47,7 @@ class Hands:
 
     Attributes:
         count: how many slices can be worked on at once, at most.
-        ready: given how many slices are to be expected, what takes one; asked before the first is sent.
+        ready: given how many slices there are to be worked on, as far as is known, what takes one.
         least: a slice of fewer rows is not worth it.
     """
 
@@ -118,14 +121,17 @@ class _Desk:
     def _has_room(self, batch: Batch) -> bool:
         if not self.sent:
             return True
-        under_way, most = sum(each.under_way for each in self.sent), _EACH * self.hands.count
+        under_way, most = self._under_way(), _EACH * self.hands.count
         if needs_few_rules(batch) and not under_way:
             return False
         return under_way < most and len(self.sent) < _EACH * most
 
+    def _under_way(self) -> int:
+        return sum(each.under_way for each in self.sent)
+
     def _send(self) -> _Sent:
         most = min(MOST, max(self.hands.least, -(-self._rows() // self.hands.count)))
-        expected = sum(len(self._slices(each, most)) for each in self.read)
+        expected = self._under_way() + sum(len(self._slices(each, most)) for each in self.read)
         batch = self.read.popleft()
         slices = self._slices(batch, most)
         if not slices:
@@ -144,8 +150,10 @@ class _Desk:
         return () if needs_few_rules(batch) else slices_of(len(batch.columns.cases), most)
 
     def _packed(self, plan: Plan) -> bytes:
-        """A Plan is packed once, however many batches it is for."""
+        """A Plan is packed once for all batches in a row that it is for."""
         if id(plan) not in self.packed:
+            if len(self.packed) >= _PLANS:
+                del self.packed[next(iter(self.packed))]
             self.packed[id(plan)] = plan, packed_plan(plan)
         return self.packed[id(plan)][1]
 

@@ -53,16 +53,14 @@ def cluster(workers: int, *, least: int = LEAST) -> Iterator[Engine]:
     """
     _need_dask()
     with ExitStack() as running:
-        takes: list[Take] = []
-
-        def ready(slices: int) -> Take:
-            if not takes:
-                client = _started(min(workers, slices), running)
-                folder = running.enter_context(TemporaryDirectory(prefix="checklist-"))
-                takes.append(_taking_beside(client, Path(folder)))
-            return takes[0]
-
-        yield handing_out(Hands(count=workers, ready=ready, least=least))
+        local = _Local(running)
+        yield handing_out(
+            Hands(
+                count=workers,
+                ready=lambda slices: local.ready(min(workers, slices)),
+                least=least,
+            )
+        )
 
 
 @contextmanager
@@ -86,20 +84,40 @@ def scheduler(host: str, port: int, *, patience: float = _PATIENCE) -> Iterator[
         yield handing_out(Hands(count=most, ready=lambda _: _taking(client)))
 
 
-def _started(workers: int, running: ExitStack) -> Any:
-    dask = _distributed()
-    _settle(running)
-    made = running.enter_context(
-        dask.LocalCluster(
-            n_workers=workers,
-            threads_per_worker=1,
-            processes=True,
-            # Any port, and this machine alone: nobody is to look at it.
-            dashboard_address="127.0.0.1:0",
-            silence_logs=50,
+@dataclass(slots=True)
+class _Local:
+    """Workers of this machine, as many as there was work for so far."""
+
+    running: ExitStack
+    made: Any = None
+    workers: int = 0
+    take: Take | None = None
+
+    def ready(self, wanted: int) -> Take:
+        """So many workers, at least; what takes a slice to one of them."""
+        if self.take is None:
+            self.take = self._started(wanted)
+        elif wanted > self.workers:
+            self.made.scale(wanted)
+        self.workers = max(self.workers, wanted)
+        return self.take
+
+    def _started(self, workers: int) -> Take:
+        dask = _distributed()
+        _settle(self.running)
+        self.made = self.running.enter_context(
+            dask.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                # Any port, and this machine alone: nobody is to look at it.
+                dashboard_address="127.0.0.1:0",
+                silence_logs=50,
+            )
         )
-    )
-    return running.enter_context(dask.Client(made))
+        client = self.running.enter_context(dask.Client(self.made))
+        folder = self.running.enter_context(TemporaryDirectory(prefix="checklist-"))
+        return _taking_beside(client, Path(folder))
 
 
 def _checked(client: Any, address: str, patience: float) -> int:
@@ -122,7 +140,7 @@ def _taking(client: Any) -> Take:
 
 
 def _taking_beside(client: Any, folder: Path) -> Take:
-    """Columns are left in a file, to be read by a worker of this machine: that takes a fifth of the time."""
+    """Columns are left in a file for a worker of this machine: a scheduler would copy them again and again."""
     numbers = count()
 
     def take(parcel: Parcel) -> _Errand:
@@ -157,7 +175,7 @@ class _Errand:
             raise Unreachable("計算の途中で、働く側がなくなりました") from error
         finally:
             if self.left is not None:
-                self.left.unlink()
+                self.left.unlink(missing_ok=True)
         return moves, standings
 
 

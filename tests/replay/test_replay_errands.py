@@ -186,6 +186,14 @@ def test_both_sorts_of_batches_come_back_in_their_order() -> None:
     assert crew.rows == [5, 5, 5, 5]
 
 
+def test_it_is_told_when_there_is_more_to_do_than_it_seemed() -> None:
+    crew = Crew(count=2, least=MOST)
+    few = with_baseline(some_batch(1, 3, "round"))
+    impact_by(crew.engine, [some_batch(2, 3), few, some_batch(3, 3), some_batch(4, 3)])
+    assert crew.expected[0] == 1
+    assert max(crew.expected) > 1, "so that another worker can be started"
+
+
 def test_plans_are_packed_once_for_all_batches() -> None:
     batch = some_batch(3, 6)
     crew = Crew()

@@ -1,5 +1,6 @@
 """Slices: rows by themselves come to what they come to among all, and hold nothing of the others."""
 
+from dataclasses import replace
 from random import Random
 
 import across  # noqa: F401  finds what the laws beside this folder generate
@@ -16,6 +17,7 @@ from test_bulk_laws import DATES, evidence_of, plan_with, rulings_on
 
 from checklist_engine.bulk import encode, from_bytes, to_bytes
 from checklist_engine.bulk.columns import CASES
+from checklist_engine.model.verdicts import Decision
 from checklist_engine.replay.batches import Batch
 from checklist_engine.replay.moves import Moves, moves_over
 from checklist_engine.replay.one_case import moves_at
@@ -144,6 +146,20 @@ def test_slices_cover_all_rows_and_are_about_equally_long(rows: int) -> None:
         assert [row for start, stop in found for row in range(start, stop)] == [*range(rows)]
         assert max(lengths) <= most
         assert max(lengths) - min(lengths) <= 1
+
+
+def test_decisions_stand_in_one_order_whatever_the_first_slice_comes_past() -> None:
+    plan = tiny_plan(1)
+    columns = encode(plan.vocabulary, [(submission_of(plan, at), AS_OF) for at in range(2)])
+    nothing = moves_over(plan, plan, columns, {})
+    early, late = (Decision.APPROVE, Decision.DEFER), (Decision.DEFER, Decision.APPROVE)
+    found = joined(
+        [
+            (0, replace(nothing, decisions={late: 0b01})),
+            (2, replace(nothing, decisions={early: 0b10, late: 0b01})),
+        ]
+    )
+    assert list(found.decisions.items()) == [(early, 0b1000), (late, 0b0101)]
 
 
 def test_all_rows_are_the_columns_themselves() -> None:
