@@ -75,6 +75,7 @@ class PackLines:
         """One rule of the Plan."""
         return load_json(self.rules[name], PlannedRule)
 
+    @cached_property
     def whole(self) -> CompiledPack:
         """All of it, where the lines have an edition: those of an edited pack have none."""
         edition = load_json(self.shared["edition"], Edition)

@@ -81,10 +81,11 @@ class PackCache:
         """The pack, where it was compiled before and nothing has changed since."""
         try:
             lines = self._find(pack, profile)
-            return lines.whole() if lines else None
+            found = lines.whole if lines else None
         except (OSError, ValueError, InvalidFile):
             # Refused is a ValueError, as is a path that there cannot be.
             return None
+        return found
 
     def find_kept(self, pack: Path, profile: str, most: int) -> KeptPack | None:
         """The pack, where it was compiled before and at most so many rules have changed since.

@@ -57,6 +57,7 @@ class ArchiveReplay:
             collector.add(batch, moves)
 
     def _batches(self, after: KnownPack, collector: Collector) -> Iterator[Batch]:
+        pairs: dict[tuple[str, str], Pair] = {}
         older = frozenset() if self.all_revisions else self.segments.older_numbers()
         for block in self.segments.blocks():
             for number, reason in block.unread.items():
@@ -65,11 +66,16 @@ class ArchiveReplay:
                     collector.add_unknown([self._name(number)], why)
             for segment in block.segments:
                 counted = _counted(segment, older)
-                if counted and (batch := self._batch(segment, counted, after, collector)):
+                if counted and (batch := self._batch(segment, counted, after, collector, pairs)):
                     yield batch
 
     def _batch(
-        self, segment: Segment, counted: int, after: KnownPack, collector: Collector
+        self,
+        segment: Segment,
+        counted: int,
+        after: KnownPack,
+        collector: Collector,
+        pairs: dict[tuple[str, str], Pair],
     ) -> Batch | None:
         profile = segment.profile
         own = self._own(segment)
@@ -78,10 +84,13 @@ class ArchiveReplay:
         if before is None or other is None:
             which = "変更前" if before is None else "変更後"
             numbers = sorted(segment.numbers[row] for row in rows_of(counted))
-            names = [self._name(number) for number in numbers]
-            collector.add_unknown(names, f"{which}の規則集に、適用区分「{profile}」がありません")
+            cases = [self._name(number) for number in numbers]
+            collector.add_unknown(cases, f"{which}の規則集に、適用区分「{profile}」がありません")
             return None
-        pair = self._pair(segment, before, other, after)
+        names = (segment.listing, profile)
+        if names not in pairs:
+            # One for all segments of a pack: what is learned of it is learned once.
+            pairs[names] = self._pair(segment, before, other, after)
         columns, vocabulary = segment.columns, own.head.vocabulary
         fitting = fit(columns, vocabulary, other.head.vocabulary, other.head.evidence_kinds)
         if before is not own:
@@ -89,7 +98,7 @@ class ArchiveReplay:
             earlier = fit(columns, vocabulary, known.vocabulary, known.evidence_kinds)
             fitting = Fit(gone=fitting.gone, anew=fitting.anew | earlier.anew)
         return Batch(
-            pair=pair,
+            pair=pairs[names],
             columns=columns,
             rulings=self._rulings_of(segment.rulings),
             places=segment.numbers,
@@ -103,7 +112,7 @@ class ArchiveReplay:
         self, segment: Segment, before: PackLines, other: PackLines, after: KnownPack
     ) -> Pair:
         def whole() -> tuple[Plan, Plan]:
-            was = self.before.of(segment.profile) if self.before else before.whole()
+            was = self.before.of(segment.profile) if self.before else before.whole
             now = after.of(segment.profile)
             # INVARIANT: there are lines of both.
             assert was is not None and now is not None
@@ -131,7 +140,7 @@ class ArchiveReplay:
                 known = baseline_from(written)
                 if known.rows == len(segment.columns.cases):
                     return known
-        plan = self._own(segment).whole().plan
+        plan = self._own(segment).whole.plan
         result = evaluate(plan, segment.columns, rulings=self._rulings_of(segment.rulings))
         found = baseline_of(result)
         if folder is not None:

@@ -238,6 +238,6 @@ def test_lines_give_the_compiled_pack_again(tmp_path: Path) -> None:
     pack = load_pack(folder, find_base)
     plan = compile_plan(pack, pack.profiles["all"])
     lines = lines_of(pack, plan)
-    assert lines.whole().plan == plan
+    assert lines.whole.plan == plan
     assert lines.without_rules.plan.rules == ()
-    assert lines.without_rules.rules == lines.whole().rules
+    assert lines.without_rules.rules == lines.whole.rules
