@@ -143,11 +143,18 @@ def _verdicts(before: CaseSide, after: CaseSide) -> Iterator[VerdictMove]:
     )
     for name in in_both_orders(list(earlier), list(later)):
         rule = later.get(name) or earlier[name]
+        in_both = name in earlier and name in later
         findings = _findings(earlier.get(name)), _findings(later.get(name))
         for spot in {**findings[1], **findings[0]}:
             verdicts = [each[spot].verdict if spot in each else None for each in findings]
-            # That a rule is about none of the elements is no news once it is about one.
-            is_empty = spot == (None, False) and rule.by_element and None in verdicts
+            # That a rule is about none of the elements is no news once it is about one. That it waits
+            # for the list is, and so is whatever a rule says that is on one side only.
+            is_empty = (
+                in_both
+                and rule.by_element
+                and spot == (None, False)
+                and {*verdicts} == {None, Verdict.NOT_APPLICABLE}
+            )
             if verdicts[0] is not verdicts[1] and not is_empty:
                 yield VerdictMove(
                     rule=name,

@@ -140,7 +140,7 @@ def _section(kind: Kind, differences: Sequence[Difference]) -> Iterator[Block]:
 def _difference(difference: Difference) -> Iterator[Block]:
     yield Heading(words=_title(difference), level=3)
     if difference.departure is not None:
-        reason = f": {difference.note}" if difference.note else ""
+        reason = f"：{difference.note}" if difference.note else ""
         yield Paragraph(words=difference.departure.label + reason)
     if difference.meaning is not None:
         yield from _meaning(difference.kind, difference.meaning)
@@ -151,10 +151,10 @@ def _difference(difference: Difference) -> Iterator[Block]:
         yield (_summary_table if is_one_sided else _changes_table)(difference.changes)
     for each in difference.by_rule:
         words = shift_words(difference.kind, each.meaning)
-        yield Paragraph(words=f"この適用区分の設定値により、{each.rule}　{each.title}: {words}")
+        yield Paragraph(words=f"この適用区分の設定値により、{each.rule}　{each.title}：{words}")
         yield from _examples(difference.kind, each.meaning.examples)
     if difference.rules:
-        yield Paragraph(words=f"読む規則: {'、'.join(difference.rules)}")
+        yield Paragraph(words=f"読む規則：{'、'.join(difference.rules)}")
 
 
 _WITHOUT_CHANGES = {
@@ -182,7 +182,7 @@ def _examples(kind: Kind, examples: Sequence[Example]) -> Iterator[Block]:
     for example in examples:
         about = f"（{example.element} について）" if example.element else ""
         verdicts = f"{_verdict(kind, example.before)} → {_verdict(kind, example.after)}"
-        yield Paragraph(words=f"例{about}: {verdicts}")
+        yield Paragraph(words=f"例{about}：{verdicts}")
         yield Listing(lines=example.lines)
         notes = (
             *(f"旧の規則集だけにある{each}を使っています" for each in example.only_before),

@@ -17,6 +17,9 @@ _T = TypeVar("_T")
 class Document:
     """A file as data: dict, list, str, bool, int, Decimal, None.
 
+    Texts and keys of `root` are composed, so that what looks the same is the same; `text` and every
+    place are as the file is written.
+
     `spans` has every value by its pointer, `key_spans` every key of a mapping; they count lines as
     `line_break` divides the text.
     """

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from checklist_engine.formats.document import place_in, split_lines
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Place, Span
@@ -89,6 +90,22 @@ def exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def as_spelled(path: Path) -> Path:
+    """The path as the disk spells it; as it is given, where there is no such file.
+
+    What a Mac zips has が in its names as か with a mark behind it; files name it as it is typed.
+    """
+    if exists(path) or path.parent == path:
+        return path
+    folder = as_spelled(path.parent)
+    try:
+        names = sorted(each.name for each in folder.iterdir())
+    except (OSError, ValueError):
+        return path
+    wanted = composed(path.name)
+    return next((folder / name for name in names if composed(name) == wanted), path)
 
 
 def _decoded(raw: bytes, name: str) -> str:

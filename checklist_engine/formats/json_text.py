@@ -6,6 +6,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from checklist_engine.formats.document import Document, place_in
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.lazy_dataclasses import dataclass, field
@@ -164,4 +165,4 @@ _HINTS = {
 def _unescaped(token: str) -> str:
     text = json.loads(token)
     # A lone surrogate is no character; it could not be written back.
-    return str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return composed(str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

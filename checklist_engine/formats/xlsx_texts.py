@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from checklist_engine.formats.xlsx_refusals import too_large
+from checklist_engine.ground.composed import composed
 
 LONGEST_TEXT = 32_767
 """What a cell of Excel holds."""
@@ -61,7 +62,7 @@ class TextCollector:
 
 
 def unescaped(text: str) -> str:
-    r"""A text with what cannot stand in XML put back; line ends are LF.
+    r"""A text with what cannot stand in XML put back; line ends are LF, letters are composed.
 
     >>> unescaped("a_x000D_\nb_x005F_x0041_")
     'a\nb_x0041_'
@@ -70,4 +71,4 @@ def unescaped(text: str) -> str:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         # Halves of a character, each written so, are one again; a half alone is none.
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))

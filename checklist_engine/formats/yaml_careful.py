@@ -12,6 +12,7 @@ import yaml
 from checklist_engine.formats.document import Document, place_in, split_lines
 from checklist_engine.formats.yaml_quick import Plain
 from checklist_engine.formats.yaml_slips import UNQUOTED_SLOT, Slip, slips, syntax_fault
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import raise_faults
 from checklist_engine.ground.lazy_dataclasses import dataclass, field
@@ -161,13 +162,13 @@ class _Reader:
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        span = _span(event)
+        span, written = _span(event), composed(event.value)
         if event.style:
             self.quoted.append(span)
         if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
-            self._key(str(event.value), span, plain=not event.style)
+            self._key(written, span, plain=not event.style)
         else:
-            self._value(event.value if event.style else self.plain(event.value), span, ())
+            self._value(written if event.style else self.plain(written), span, ())
 
     def _key(self, key: str, span: Span, *, plain: bool) -> None:
         mapping = self.stack[-1]

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.places import Pointer, Span
 
 Plain: TypeAlias = Callable[[str], None | bool | int | Decimal | str]
@@ -108,7 +109,7 @@ class _Reader:
             raise _Unusual
         start, end = event.start_mark, event.end_mark
         if kind is yaml.ScalarEvent:
-            written = event.value
+            written = composed(event.value)
             if event.style:
                 self.values[pointer] = start, end
                 return written
@@ -131,7 +132,7 @@ class _Reader:
         found: dict[str, object] = {}
         next_event, keys = self.event, self.keys
         while type(event := next_event()) is yaml.ScalarEvent:
-            name = event.value
+            name = composed(event.value)
             odd = event.anchor is not None or event.tag is not None
             if odd or name in found or not (name or event.style):
                 raise _Unusual

@@ -26,8 +26,9 @@ def canonical_json(content: object) -> str:
         case str():
             return json.dumps(unicodedata.normalize("NFC", content), ensure_ascii=False)
         case Decimal():
-            # json knows binary floats only; an exact number keeps its digits here.
-            digits = f"{content:f}"
+            # json knows binary floats only; an exact number keeps its digits here. Nought is 0, as
+            # an integer writes it: a file may say -0.0.
+            digits = f"{content:f}" if content else "0"
             return digits.rstrip("0").rstrip(".") if "." in digits else digits
         case Mapping():
             pairs = sorted(

@@ -6,6 +6,7 @@ from pathlib import Path
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.formats.layers import laid_over
 from checklist_engine.ground.canonical import digest
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
@@ -178,7 +179,10 @@ class _Layer:
             sentences=self.sentences(files.sentences),
             papers=self.papers(papers),
             numerals=(papers.get_text("numerals") if papers else None) or self.base.numerals,
-            templates={**self.base.templates, **{path.name: path for path in files.templates}},
+            templates={
+                **self.base.templates,
+                **{composed(path.name): path for path in files.templates},
+            },
             changes=(*self.base.changes, *self.changes),
             digest=digest(
                 {**contents, "extends": self.base.digest} if self.base.digest else contents

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checklist_engine.formats.document import Cursor, Document
-from checklist_engine.formats.files import exists, shown_path
+from checklist_engine.formats.files import as_spelled, exists, shown_path
 from checklist_engine.ground.canonical import digest
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
@@ -121,7 +121,7 @@ def path_inside(
 ) -> Path | None:
     """The file that `cursor` names, beside its own file; None, with E310, where it leaves `inside`."""
     try:
-        path = (folder / cursor.text).resolve()
+        path = as_spelled(folder / cursor.text).resolve()
     except (OSError, ValueError):
         path = inside.parent
     if not path.is_relative_to(inside) or "\\" in cursor.text:

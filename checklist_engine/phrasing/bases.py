@@ -18,7 +18,7 @@ def cited(basis: Sequence[Basis], as_of: date) -> tuple[str, ...]:
 def basis_words(basis: Basis) -> str:
     """「個人情報の保護に関する法律第66条第1項」, or a practice with where it comes from."""
     if basis.clause is None and basis.origin is not None:
-        return f"実務: {basis.document}（{basis.origin}）"
+        return f"実務：{basis.document}（{basis.origin}）"
     return f"{basis.document}　{basis.clause}" if basis.clause else basis.document
 
 

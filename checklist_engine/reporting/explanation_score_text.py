@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from checklist_engine.evaluator.score import rounded
 from checklist_engine.ground.widths import width
-from checklist_engine.model.assessment import Assessment, Credit, Score
+from checklist_engine.model.assessment import Assessment, Credit
+from checklist_engine.reporting.contract import score_interval
 from checklist_engine.reporting.explanation_score import FamilyShare, RuleShare
 from checklist_engine.reporting.layout import Canvas, Tone
 from checklist_engine.reporting.text import score_words
@@ -100,12 +101,12 @@ def score_json(assessment: Assessment, families: Sequence[FamilyShare]) -> dict[
     return {
         "case": assessment.submission.case.id,
         "item": assessment.item,
-        "score": _score(assessment.score),
+        "score": assessment.score and score_interval(assessment.score),
         "families": [
             {
                 "family": each.family.id,
                 "label": each.family.label,
-                "score": _score(each.score),
+                "score": each.score and score_interval(each.score),
                 "given": float(each.given),
                 "possible": float(each.possible),
                 "rules": [_share(one) for one in each.rules],
@@ -113,16 +114,6 @@ def score_json(assessment: Assessment, families: Sequence[FamilyShare]) -> dict[
             }
             for each in families
         ],
-    }
-
-
-def _score(score: Score | None) -> Mapping[str, object] | None:
-    if score is None:
-        return None
-    return {
-        "low": rounded(score.low),
-        "high": rounded(score.high),
-        "coverage": rounded(score.coverage),
     }
 
 

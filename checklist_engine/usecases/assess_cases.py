@@ -75,9 +75,14 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         for item, file in order.agenda
         if (typed := shelf.submission(file, order.inside)) is not None
     ]
+    notified = [
+        typed
+        for file in order.notifications
+        if (typed := shelf.submission(file, order.inside)) is not None
+    ]
     if order.meeting is not None:
-        _check_cases([submission for _, (_, submission) in found], faults)
-    notified = [shelf.submission(file, order.inside) for file in order.notifications]
+        together = [*(typed for _, typed in found), *notified]
+        _check_ids([submission for _, submission in together], faults)
     raise_faults(faults)
 
     def day_of(submission: Submission) -> date:
@@ -106,27 +111,31 @@ def assess_cases(path: Path, *, as_of: date | None, pack: Path | None, today: da
         meeting=order.meeting,
         notifications=tuple(
             (assess(plan, Agendum(item=None, submission=submission), day_of(submission)), plan)
-            for plan, submission in (each for each in notified if each is not None)
+            for plan, submission in notified
         ),
         notices=tuple(dict.fromkeys(notices)),
     )
 
 
-def _check_cases(submissions: Sequence[Submission], faults: list[Diagnostic]) -> None:
-    """Rulings and papers tell cases apart by their id, so no two may have the same."""
-    seen: dict[str, str] = {}
+def _check_ids(submissions: Sequence[Submission], faults: list[Diagnostic]) -> None:
+    """Rulings, papers and the archive tell a meeting's submissions apart by their id.
+
+    So no two may have the same, be they cases (諮問) or notifications (届出).
+    """
+    first: dict[str, Place] = {}
     for submission in submissions:
-        name = submission.case.id
-        if name in seen:
+        name, place = submission.case.id, submission.case.place
+        if name in first:
             faults.append(
                 Diagnostic(
                     code="E314",
-                    message=f"案件の id「{name}」が {seen[name]} と同じです",
+                    message=f"案件の id「{name}」が二つあります"
+                    f"（一つ目は {first[name].file} の {first[name].line} 行目）",
                     hint="同じ提出内容を二度挙げていないか確かめ、別の id にしてください",
-                    place=submission.case.place,
+                    place=place,
                 )
             )
-        seen[name] = submission.file
+        first.setdefault(name, place)
 
 
 def _ruling_notices(rulings: Sequence[Ruling], assessments: Sequence[Assessment]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from checklist_engine.compiler.plan import compile_plan, rule_compiler
 from checklist_engine.evaluator.expression import Evaluation, evaluate
 from checklist_engine.evaluator.findings import Assessor
 from checklist_engine.evaluator.relevance import RelevanceMap, relevance_map
-from checklist_engine.evaluator.score import RuleCredits, rounded, score_of
+from checklist_engine.evaluator.score import RuleCredits, score_of
 from checklist_engine.evaluator.view import View
 from checklist_engine.formats.files import read_text, shown_path
 from checklist_engine.formats.json_text import parse_json
@@ -26,6 +26,7 @@ from checklist_engine.model.pack import Profile, RulePack
 from checklist_engine.model.pack_parts import ConclusionPolicy, Credits, DecisionPolicy
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.verdicts import Verdict
+from checklist_engine.reporting.contract import score_interval
 
 _NOWHERE = Place(file="eval")
 
@@ -123,15 +124,7 @@ def _score_outcome(rules: tuple[ScoredRule, ...]) -> dict[str, object]:
             for rule in rules
         ]
     )
-    if score is None:
-        return {"score": None}
-    return {
-        "score": {
-            "low": rounded(score.low),
-            "high": rounded(score.high),
-            "coverage": rounded(score.coverage),
-        }
-    }
+    return {"score": score and score_interval(score)}
 
 
 def _pack_of(case: Case, vocabulary: Vocabulary) -> RulePack:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from checklist_engine.formats.files import exists, read_text, shown_path
+from checklist_engine.ground.composed import composed
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile, raise_faults
 from checklist_engine.ground.lazy_dataclasses import dataclass, replace
@@ -71,7 +72,7 @@ def _templates_in(folder: Path) -> Mapping[str, Path]:
             ]
         )
     return {
-        path.name: path
+        composed(path.name): path
         for path in sorted(folder.iterdir())
         # Word keeps a hidden file beside a document that is open.
         if path.name.endswith(_ENDINGS) and not path.name.startswith(_HIDDEN) and path.is_file()
@@ -80,16 +81,20 @@ def _templates_in(folder: Path) -> Mapping[str, Path]:
 
 def _names(template: PaperTemplate) -> Iterator[str]:
     """The file names of a paper's templates."""
-    yield PurePosixPath(template.file).name
+    yield _name(template.file)
     if template.word is not None:
-        yield PurePosixPath(template.word.file).name
+        yield _name(template.word.file)
+
+
+def _name(file: str) -> str:
+    return composed(PurePosixPath(file).name)
 
 
 def _replaced(template: PaperTemplate, own: Mapping[str, Path]) -> PaperTemplate:
-    text = own.get(PurePosixPath(template.file).name)
+    text = own.get(_name(template.file))
     if text is not None:
         template = replace(template, file=shown_path(text), source=read_text(text))
-    word = template.word and own.get(PurePosixPath(template.word.file).name)
+    word = template.word and own.get(_name(template.word.file))
     if word:
         made = WordTemplate(file=shown_path(word), digest=digest_of(word))
         template = replace(template, word=made)

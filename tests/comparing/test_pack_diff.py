@@ -15,6 +15,8 @@ from checklist_engine.comparing.differences import (
     State,
 )
 from checklist_engine.comparing.pack_diff import PackDiff
+from checklist_engine.comparing.pack_page import pack_page
+from checklist_engine.comparing.page import Paragraph
 from checklist_engine.model.verdicts import Verdict
 
 MUNICIPAL = ROOT / "rules" / "municipal-privacy"
@@ -313,6 +315,8 @@ def test_a_profile_with_values_of_its_own_tells_what_they_mean_to_a_rule(tmp_pat
     assert aspects(found) == {"parameters.days": ("60日", "40日")}
     [by_rule] = found.by_rule
     assert (by_rule.rule, by_rule.meaning.shift) == ("one-001", Shift.LOOSER)
+    words = "この適用区分の設定値により、one-001　one-001の題名：緩くなった"
+    assert Paragraph(words=words) in pack_page(diff)
 
 
 def test_a_default_that_a_profile_hides_changes_nothing_in_it(tmp_path: Path) -> None:

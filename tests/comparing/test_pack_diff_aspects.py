@@ -15,6 +15,8 @@ from checklist_engine.comparing.differences import (
     Shift,
     State,
 )
+from checklist_engine.comparing.pack_page import pack_page
+from checklist_engine.comparing.page import Paragraph
 from checklist_engine.model.pack_parts import WordTemplate
 
 ALL = "{agreed: true, recorded: true}"
@@ -112,8 +114,11 @@ def test_a_rule_that_a_pack_on_top_switches_off_gives_its_reason(tmp_path: Path)
     top = "pack: top\nlanguage: 1\nversion: 1.0.0\nlabel: 上\nextends: small\n"
     off = "changes: [{rule: one-002, off: true, reason: 要綱による}]\n"
     write_files(tmp_path / "rules" / "top", {"pack.yaml": top + off})
-    gone = only(compared(base, tmp_path / "rules" / "top"))
+    diff = compared(base, tmp_path / "rules" / "top")
+    gone = only(diff)
     assert (gone.departure, gone.note) == (Departure.SWITCHED_OFF, "要綱による")
+    words = f"{Departure.SWITCHED_OFF.label}：要綱による"
+    assert Paragraph(words=words) in pack_page(diff)
 
 
 def test_a_rule_under_another_id_is_a_rename(tmp_path: Path) -> None:

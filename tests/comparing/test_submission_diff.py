@@ -259,6 +259,43 @@ def test_that_a_rule_is_about_no_element_is_no_news(tmp_path: Path) -> None:
     assert (move.element, move.after) == ("parties[sys]", Verdict.MET)
 
 
+LOOP = "one/one-002.yaml"
+LISTS = {
+    "unanswered": ("{agreed: true}", Verdict.UNDETERMINED),
+    "empty": ("{agreed: true, complete: true, parties: []}", Verdict.NOT_APPLICABLE),
+    "not closed": ("{agreed: true, complete: false, parties: []}", Verdict.UNDETERMINED),
+}
+
+
+@pytest.mark.parametrize(("answers", "verdict"), LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("is_new", [True, False], ids=["new", "gone"])
+def test_what_a_rule_of_one_pack_only_says_of_a_list_as_a_whole_is_told(
+    tmp_path: Path, answers: str, verdict: Verdict, is_new: bool
+) -> None:
+    without = {name: text for name, text in RULES.items() if name != LOOP}
+    for side, has_rule in (("old", not is_new), ("new", is_new)):
+        write_pack(tmp_path / side / "rules" / "small", RULES if has_rule else without)
+        write_files(tmp_path / side, {"s.yaml": submission(answers)})
+    [case] = diff_of(tmp_path / "old" / "s.yaml", tmp_path / "new" / "s.yaml").cases
+    [move] = outcome_of(case).verdicts
+    assert (move.rule, move.element) == ("one-002", None)
+    assert (move.before, move.after) == ((None, verdict) if is_new else (verdict, None))
+
+
+def test_that_a_rule_waits_for_a_list_is_told_beside_what_is_told_of_its_elements(
+    tmp_path: Path,
+) -> None:
+    with_one = ANSWERS.replace("parties: []", f"parties: [{PARTY}]")
+    without = ANSWERS.replace(", parties: []", "")
+    for answers, wanted in (
+        ((with_one, without), {(Verdict.MET, None), (None, Verdict.UNDETERMINED)}),
+        ((without, with_one), {(None, Verdict.MET), (Verdict.UNDETERMINED, None)}),
+    ):
+        moves = outcome_of(compared(tmp_path, *answers)).verdicts
+        assert {(each.before, each.after) for each in moves} == wanted
+        assert {each.owner for each in moves} == {"甲社", "一覧の全体"}
+
+
 def test_conditions_are_gained_and_lost(tmp_path: Path) -> None:
     gained = outcome_of(compared(tmp_path, ANSWERS, ANSWERS.replace("true, place", "false, place")))
     [move] = gained.conditions

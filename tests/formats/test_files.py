@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist_engine.formats.files import LARGEST_FILE, read_text, shown_path
+from checklist_engine.formats.files import LARGEST_FILE, as_spelled, read_text, shown_path
 from checklist_engine.ground.diagnostics import Diagnostic
 from checklist_engine.ground.errors import InvalidFile
 
@@ -126,3 +126,22 @@ def test_a_path_inside_the_working_folder_is_shown_relative(
     assert shown_path(tmp_path / "rules" / "a.yaml") == "rules/a.yaml"
     assert shown_path(Path("rules/../b.yaml")) == "b.yaml"
     assert shown_path(tmp_path.parent / "c.yaml") == (tmp_path.parent / "c.yaml").as_posix()
+
+
+def test_a_path_is_found_however_the_disk_spells_it(tmp_path: Path) -> None:
+    apart = tmp_path / "か\u3099くせい" / "ふ\u309a.yaml"
+    apart.parent.mkdir()
+    apart.write_text("a: 1\n")
+    assert as_spelled(tmp_path / "がくせい" / "ぷ.yaml").samefile(apart)
+    assert as_spelled(apart) == apart
+
+
+def test_of_two_spellings_the_one_that_is_given_is_taken(tmp_path: Path) -> None:
+    for name in ("か\u3099", "が"):
+        (tmp_path / name).write_text("a: 1\n")
+        assert as_spelled(tmp_path / name) == tmp_path / name
+
+
+@pytest.mark.parametrize("name", ["none", "no folder/none", "a\x00b", "が", "a" * 300])
+def test_a_path_that_is_not_there_stays_as_it_is(tmp_path: Path, name: str) -> None:
+    assert as_spelled(tmp_path / name) == tmp_path / name

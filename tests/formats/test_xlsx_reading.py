@@ -89,6 +89,8 @@ def test_a_cell_is_what_excel_means_by_it(write: Write, cell: str, value: CellVa
         ("<t>_x005F_x0041_</t>", "_x0041_"),
         ("<t>_xD83D__xDE00_</t>", "😀"),
         ("<t>&lt;b&gt; &amp;amp;</t>", "<b> &amp;"),
+        ("<t>か\u3099</t>", "が"),
+        ("<r><t>か</t></r><r><t>\u3099</t></r>", "が"),
         ("<t></t>", None),
     ],
 )

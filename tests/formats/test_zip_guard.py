@@ -4,13 +4,24 @@ import contextlib
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files import zipped
 
-from checklist_engine.formats.zip_guard import Limits, Reason, UnsafePackage, check_xml, unpacked
+from checklist_engine.formats.docx_package import read_word_file
+from checklist_engine.formats.xlsx_reading import read_workbook
+from checklist_engine.formats.zip_guard import (
+    Flaw,
+    Limits,
+    Reason,
+    UnsafePackage,
+    check_xml,
+    unpacked,
+)
+from checklist_engine.ground.errors import InvalidFile
 
 
 def reason(raw: bytes, limits: Limits | None = None) -> Reason:
@@ -133,6 +144,71 @@ def test_a_package_with_any_byte_changed_is_read_or_refused(data: st.DataObject)
     raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(UnsafePackage):
         unpacked(bytes(raw))
+
+
+def changed(raw: bytes, at: int, value: bytes) -> bytes:
+    return raw[:at] + value + raw[at + len(value) :]
+
+
+SOUND = zipped({"abc.xml": b"<a>" + bytes(range(256)) * 8 + b"</a>", "b.xml": b"<b/>"})
+DIRECTORY, SECOND = SOUND.index(b"PK\x01\x02"), SOUND.rindex(b"PK\x01\x02")
+LAST = SOUND.index(b"PK\x05\x06")
+
+
+def bzipped() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_BZIP2) as package:
+        package.writestr("a.xml", "<a/>")
+    return made.getvalue()
+
+
+# Each flaw, with zips that have it; one guard finds it in Word files and in workbooks alike.
+FLAWED = [
+    (Flaw.BROKEN, SOUND[: len(SOUND) // 2]),
+    (Flaw.BROKEN, changed(SOUND, SOUND.index(b"b.xml") + 6, b"x")),
+    (Flaw.BROKEN, changed(SOUND, LAST + 8, struct.pack("<HH", 1, 2))),
+    (Flaw.BROKEN, changed(SOUND, LAST + 16, struct.pack("<I", len(SOUND)))),
+    (Flaw.METHOD, bzipped()),
+    (Flaw.ENCRYPTED, changed(SOUND, DIRECTORY + 8, b"\x01")),
+    (Flaw.ENCRYPTED, changed(SOUND, DIRECTORY + 8, b"\x40")),
+    (Flaw.ZIP64, SOUND[:LAST] + b"PK\x06\x07" + struct.pack("<IQI", 0, 0, 1) + SOUND[LAST:]),
+    (Flaw.MANY, zipped({f"{number}.xml": b"" for number in range(201)})),
+    (Flaw.MANY, changed(SOUND, LAST + 8, struct.pack("<HH", 60_000, 60_000))),
+    (Flaw.MANY, changed(SOUND, LAST + 12, struct.pack("<I", 2_000_000))),
+    (Flaw.SWELLS, zipped({"a.xml": b"0" * 30_000_000})),
+    (Flaw.OUTSIDE, zipped({"../a.xml": b"<a/>"})),
+    (Flaw.OUTSIDE, zipped({"../": b"", "a.xml": b"<a/>"})),
+    (Flaw.OUTSIDE, SOUND.replace(b"abc.xml", b"\0bc.xml")),
+    (Flaw.TWICE, zipped({"straße.xml": b"<a/>", "STRASSE.xml": b"<a/>"})),
+    (Flaw.MISNAMED, changed(SOUND, SOUND.index(b"abc.xml"), b"xyz")),
+    (Flaw.MISNAMED, changed(SOUND, 8, b"\0\0")),
+    (Flaw.OVERLAPPING, changed(SOUND, SECOND + 42, struct.pack("<I", 0))),
+    (Flaw.OVERLAPPING, changed(SOUND, SECOND + 42, struct.pack("<I", 1))),
+]
+
+
+@pytest.mark.parametrize(("flaw", "raw"), FLAWED)
+def test_a_flaw_is_found_in_a_word_file_and_in_a_workbook(
+    flaw: Flaw, raw: bytes, tmp_path: Path
+) -> None:
+    with pytest.raises(UnsafePackage) as caught:
+        unpacked(raw)
+    assert caught.value.flaw is flaw
+    for read, name, code in (
+        (read_word_file, "a.docx", "E415"),
+        (read_workbook, "a.xlsx", "E13"),
+    ):
+        (tmp_path / name).write_bytes(raw)
+        with pytest.raises(InvalidFile) as refused:
+            read(tmp_path / name)
+        [fault] = refused.value.diagnostics
+        assert fault.code.startswith(code)
+        assert fault.hint
+
+
+def test_every_flaw_is_tried() -> None:
+    assert {flaw for flaw, _ in FLAWED} == {*Flaw}
+    assert unpacked(SOUND).keys() == {"abc.xml", "b.xml"}
 
 
 def test_plain_xml_passes() -> None:

@@ -46,6 +46,32 @@ def test_canonical_json_has_sorted_keys_no_spaces_and_exact_numbers(
     assert canonical_json(content) == written
 
 
+@pytest.mark.parametrize(
+    ("number", "ways"),
+    [
+        (0, ["0", "0.0", "-0", "-0.0", "-0.00", "0E+2", "-0E-5"]),
+        (1, ["1", "1.0", "1.00", "10E-1", "0.1E+1"]),
+        (-1, ["-1", "-1.0", "-10E-1"]),
+        (100, ["100", "100.0", "1E+2", "1.00E+2"]),
+        (-1200, ["-1200", "-1.2E+3"]),
+    ],
+)
+def test_a_number_has_one_digest_however_it_is_written(number: int, ways: list[str]) -> None:
+    assert {digest(Decimal(way)) for way in ways} == {digest(number)}
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    st.decimals(min_value=-1000, max_value=1000, places=3),
+    st.decimals(min_value=-1000, max_value=1000, places=2),
+)
+def test_numbers_have_the_same_digest_exactly_where_they_are_equal(
+    left: Decimal, right: Decimal
+) -> None:
+    assert (digest(left) == digest(right)) is (left == right)
+    assert digest(left) == digest(left.normalize())
+
+
 def test_a_long_decimal_keeps_every_digit() -> None:
     exact = "1.000000000000000000000000000000000000001"
     assert canonical_json(Decimal(exact)) == exact

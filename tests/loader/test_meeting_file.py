@@ -35,6 +35,11 @@ def test_cases_stand_in_the_order_of_the_agenda(tmp_path: Path) -> None:
     )
 
 
+def test_an_item_is_adopted_however_it_was_typed(tmp_path: Path) -> None:
+    text = f"{HEAD}cases: [{{item: が, submission: a.yaml}}]\nadopted: {{か\u3099: {{decision: approve}}}}\n"
+    assert read(tmp_path, text) == ([("が", "a.yaml")], [])
+
+
 def test_the_meeting_itself(tmp_path: Path) -> None:
     text = (
         "meeting:\n  id: r3-1\n  title: 令和3年度第1回審議会\n  council: 審議会\n  date: 2021-04-15\n"

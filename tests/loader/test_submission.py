@@ -98,6 +98,44 @@ def test_why_an_answer_is_open_is_kept_until_it_is_answered(tmp_path: Path) -> N
     assert read(tmp_path, over(base, "{agreed: true}")).answers.reasons == {}
 
 
+def test_why_an_answer_is_open_is_one_text_however_it_was_typed(tmp_path: Path) -> None:
+    found = read(tmp_path, {"t.yaml": submission("{agreed: {unknown: か\u3099くせい}}")})
+    assert found.answers.reasons == {"agreed": "がくせい"}
+
+
+def test_what_a_submission_says_of_itself_is_composed(tmp_path: Path) -> None:
+    text = (
+        "case: {id: t, title: か\u3099くせいの台帳, department: 市か\u3099く課}\n"
+        "pack: small\nprofile: all\nanswers: {}\n"
+        "evidence: [{id: E1, kind: audit_report, title: か\u3099くせい, supports: [agreed]}]\n"
+    )
+    found = read(tmp_path, {"t.yaml": text})
+    assert (found.case.title, found.case.department) == ("がくせいの台帳", "市がく課")
+    assert [each.title for each in found.evidence] == ["がくせい"]
+
+
+@pytest.mark.parametrize(("named", "stored"), [("が", "か\u3099"), ("か\u3099", "が")])
+def test_a_file_is_found_however_a_mac_spelled_its_name(
+    tmp_path: Path, named: str, stored: str
+) -> None:
+    files = {
+        f"{stored}/{stored}.yaml": submission("{agreed: true}"),
+        "t.yaml": f"{HEAD}extends: {named}/{named}.yaml\nanswers: {{}}\n",
+    }
+    assert read(tmp_path, files).answers.values == {"agreed": True}
+
+
+def test_a_link_of_another_spelling_leads_out_of_the_folder_no_more_than_others(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path, {"s.yaml": submission("{agreed: true}")})
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "か\u3099.yaml").symlink_to(tmp_path / "s.yaml")
+    files = {"inside/t.yaml": f"{HEAD}extends: が.yaml\nanswers: {{}}\n"}
+    assert codes(tmp_path, files, "inside/t.yaml") == ["E310"]
+
+
 def test_case_evidence_claims_and_notes_are_never_taken_over(tmp_path: Path) -> None:
     rest = (
         "evidence: [{id: E1, kind: letter, supports: [agreed]}]\n"

@@ -39,6 +39,14 @@ def test_a_word_template_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert faults_of_pack(tmp_path, FILES) == ["templates/papers.yaml:2:55 E410"]
 
 
+def test_a_template_is_found_however_a_mac_spelled_its_name(tmp_path: Path) -> None:
+    papers = PLAIN.replace("a.md.j2", "がいよう.md.j2")
+    [paper] = load(
+        tmp_path, {"templates/papers.yaml": papers, "templates/か\u3099いよう.md.j2": "x\n"}
+    ).papers
+    assert paper.source == "x\n"
+
+
 def test_a_word_template_must_be_named_docx(tmp_path: Path) -> None:
     papers = PAPERS.replace("a.docx", "a.md.j2")
     [fault] = faults_of_pack(tmp_path, {**FILES, "templates/papers.yaml": papers})

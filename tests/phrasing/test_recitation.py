@@ -145,5 +145,5 @@ def test_bases_in_force_are_cited_else_the_newest_is() -> None:
     assert cited([old, new], date(2021, 4, 15)) == ("条例　第8条",)
     assert cited([old, new], date(2023, 4, 1)) == ("法　第66条",)
     assert cited([new], date(2021, 4, 15)) == ("法　第66条〔現行〕",)
-    assert cited([new, practice], date(2021, 4, 15)) == ("実務: 資料を確かめる（諮問ア）",)
+    assert cited([new, practice], date(2021, 4, 15)) == ("実務：資料を確かめる（諮問ア）",)
     assert cited([], date(2021, 4, 15)) == ()

@@ -55,7 +55,7 @@ def test_a_stricter_rule_is_shown_with_a_submission_to_copy(
     old, new = two_packs(tmp_path, one_001=rule(require="{agreed: true, people: {at_least: 10}}"))
     out = checklist("diff", old, new).out
     assert "  ● one-001　one-001の題名\n    厳しくなった\n" in out
-    assert "    例: 適合 → 不適合\n      answers:\n" in out
+    assert "    例：適合 → 不適合\n      answers:\n" in out
     assert re.search("^ {8}people: [0-9]  # 人数（人）$", out, re.MULTILINE)
     assert re.search("判定基準 +「同意」が「はい」である +「同意」が「はい」であり、かつ、", out)
 
@@ -142,8 +142,11 @@ def test_facts_and_conditions_have_outcomes_of_their_own_in_the_json(
     }
     text = checklist("diff", old, new).out
     assert "尋ねる場合が減った" in text
-    assert "例: 尋ねる → 尋ねない" in text
-    assert "例: 対応が済んだ → 済んでいない" in text
+    assert "例：尋ねる → 尋ねない" in text
+    assert "例：対応が済んだ → 済んでいない" in text
+    page = checklist("diff", old, new, "--format", "md").out
+    # In Japanese a colon is as wide as what stands before it; YAML has its own.
+    assert not re.search("[^\x00-\x7f]: ", re.sub("```yaml.*?```", "", page, flags=re.DOTALL))
 
 
 def test_one_rule_is_shown_alone_and_an_unknown_one_is_a_usage_fault(

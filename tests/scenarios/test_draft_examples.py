@@ -1,5 +1,6 @@
 """The papers of the examples, whole: before a meeting, with a correction, and after a meeting."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -31,6 +32,12 @@ def test_the_papers_of_an_example_are_as_recorded(
     for file, text in drafted.items():
         golden(folder / file, text)
     assert {path.name for path in folder.iterdir()} == set(drafted)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_colons_and_brackets_are_as_wide_as_the_words_around_them(name: str) -> None:
+    for file, text in papers(name).items():
+        assert not re.search(r"[^\x00-\x7f]: |[ぁ-ヶ一-龠]\((?![0-9ア-ン]\))", text), file
 
 
 def test_a_correction_has_a_paper_of_its_own_and_is_told_of_in_the_agenda() -> None:

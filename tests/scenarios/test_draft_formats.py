@@ -127,6 +127,22 @@ def test_a_template_of_one_s_own_takes_the_place_of_the_pack_s(
     assert (tmp_path / "out" / "ア_結論.md").read_text(encoding="utf-8") == "x\n"
 
 
+def test_a_template_of_one_s_own_may_have_its_name_from_a_mac(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    folder = small_meeting(tmp_path)
+    templates = folder / "rules" / "small" / "templates"
+    (templates / "agenda.md.j2").rename(templates / "がいよう.md.j2")
+    papers = (templates / "papers.yaml").read_text(encoding="utf-8")
+    (templates / "papers.yaml").write_text(
+        papers.replace("agenda.md.j2", "がいよう.md.j2"), encoding="utf-8"
+    )
+    own = write_files(tmp_path / "own", {"か\u3099いよう.md.j2": "わが市の{{ meeting.title }}\n"})
+    ran = checklist("draft", folder, "-o", tmp_path / "out", "--templates", own)
+    assert (ran.code, ran.err) == (0, "")
+    assert (tmp_path / "out" / "次第.md").read_text(encoding="utf-8") == "わが市の会議\n"
+
+
 def test_a_word_template_of_one_s_own_takes_the_place_of_the_pack_s(
     checklist: Checklist, tmp_path: Path
 ) -> None:

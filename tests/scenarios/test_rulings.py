@@ -235,11 +235,44 @@ def test_a_ruling_that_is_no_ruling_is_a_fault(
     assert "rulings.yaml:" in ran.err
 
 
-def test_two_cases_of_a_meeting_have_two_ids(checklist: Checklist, tmp_path: Path) -> None:
+AGENDA = {
+    "two cases": "cases: [{item: ア, submission: s.yaml}, {item: イ, submission: t.yaml}]",
+    "a case and a notification": "cases: [{item: ア, submission: s.yaml}]\nnotifications: [t.yaml]",
+    "two notifications": "cases: [{item: ア, submission: other.yaml}]\n"
+    "notifications: [s.yaml, t.yaml]",
+}
+
+
+@pytest.mark.parametrize("agenda", AGENDA.values(), ids=AGENDA)
+def test_two_submissions_of_a_meeting_have_two_ids(
+    checklist: Checklist, tmp_path: Path, agenda: str
+) -> None:
     folder = meeting(tmp_path, "rulings: []\n")
-    twice = MEETING.replace("s.yaml}]", "s.yaml}, {item: イ, submission: t.yaml}]")
-    write_files(folder, {"meeting.yaml": twice, "t.yaml": submission()})
+    head, _ = MEETING.splitlines(keepends=True)[:2]
+    files = {
+        "meeting.yaml": head + agenda,
+        "t.yaml": "# 写したもの\n" + submission(),
+        "other.yaml": submission().replace("id: s,", "id: other,"),
+    }
+    write_files(folder, files)
     ran = checklist("assess", folder)
     assert (ran.code, ran.out) == (3, "")
-    assert "t.yaml:1:12: E314" in ran.err
-    assert "s.yaml と同じです" in ran.err
+    assert "t.yaml:2:12: E314" in ran.err
+    assert "案件の id「s」が二つあります（一つ目は s.yaml の 1 行目）" in ran.err.replace(
+        f"{folder}/", ""
+    )
+
+
+def test_a_third_submission_of_an_id_is_told_of_the_first(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    folder = meeting(tmp_path, "rulings: []\n")
+    head, _ = MEETING.splitlines(keepends=True)[:2]
+    files = {
+        "meeting.yaml": f"{head}{AGENDA['two cases']}\nnotifications: [u.yaml]",
+        "t.yaml": submission(),
+        "u.yaml": submission(),
+    }
+    write_files(folder, files)
+    ran = checklist("assess", folder)
+    assert ran.err.count("E314") == ran.err.count("s.yaml の 1 行目") == 2

@@ -8,6 +8,7 @@ from checklist_engine.authoring.formatting.text import layout_text
 from checklist_engine.formats.yaml_layout import Scalar
 from checklist_engine.formats.yaml_layout_reader import read_layout
 from checklist_engine.formats.yaml_text import parse_yaml
+from checklist_engine.ground.composed import composed
 
 
 def formatted(text: str, file: str, kind: str | None = None) -> str:
@@ -44,12 +45,12 @@ def formatted(text: str, file: str, kind: str | None = None) -> str:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two values are the same, types included; the order of keys means nothing."""
+    """Whether two values are the same to a reader, types included; the order of keys means nothing."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return type(one) is type(other) and str(one) == str(other)
+    return type(one) is type(other) and composed(str(one)) == composed(str(other))
 
 
 def _lost(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
