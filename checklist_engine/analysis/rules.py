@@ -116,11 +116,23 @@ def common_focus(rules: Sequence[PlannedRule], reading: Reading) -> str | None:
     return slot_name(name, room_of(name, reading) - 1)
 
 
-def waiting_for_ever(plan: Plan, rule: PlannedRule, as_of: date) -> Witness | None:
+def waiting_for_ever(
+    plan: Plan, rule: PlannedRule, as_of: date, known: Study | None = None
+) -> Witness | None:
     """A submission that answers everything it is asked, with every list complete, and leaves the rule
     undetermined all the same; `if_none: unknown`, which means to wait, is left aside.
+
+    Args:
+        plan: whose vocabulary and relevance count.
+        rule: what may wait.
+        as_of: the day on which dates are judged.
+        known: a study of the rule alone, where there is one.
     """
     decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
+    if known is not None and known.exact and decided == rule:
+        # With lists that may be complete or not, there is all that there is with complete ones.
+        if known.completions.reading.probes or not known.where(Verdict.UNDETERMINED):
+            return None
     found = study(plan, [decided], as_of, closed=True)
     if found is None or found.completions.reading.probes:
         return None
@@ -178,19 +190,38 @@ def idle_parts(plan: Plan, rule: PlannedRule, as_of: date) -> tuple[Part, ...]:
     """The parts of `require` that can be left out, all of them at once, without any submission that
     answers what is asked coming out otherwise. Of two that say the same, the later one.
     """
-    found: list[Part] = []
-    shorter = rule
+    found = study(plan, [rule], as_of)
+    return idle_parts_in(found) if found is not None else ()
+
+
+def idle_parts_in(found: Study) -> tuple[Part, ...]:
+    """The same of the one rule of a study: what is left of it reads nothing that it does not read, so that
+    the same worlds tell all of it apart.
+    """
+    if not found.exact:
+        return ()
+    idle: list[Part] = []
+    shorter = found.rules[0]
     # From the last on, so that what is left out moves none of those still to be tried.
-    for part in reversed(tuple(_parts(rule.require, ()))):
+    for part in reversed(tuple(_parts(shorter.require, ()))):
         tried = replace(shorter, require=_without(shorter.require, part.way))
-        if same_meaning_when_complete(plan, rule, tried, as_of):
+        if _comes_out_the_same(found, tried):
             shorter = tried
-            found.append(part)
-    ways = {part.way for part in found}
+            idle.append(part)
+    ways = {part.way for part in idle}
     return tuple(
         part
-        for part in reversed(found)
+        for part in reversed(idle)
         if not any(part.way[:length] in ways for length in range(1, len(part.way)))
+    )
+
+
+def _comes_out_the_same(found: Study, other: PlannedRule) -> bool:
+    """Whether a rule comes out as the one of a study does, in its worlds."""
+    verdicts = verdicts_of(other, found.evaluator)
+    return all(
+        not found.where(verdict) ^ (verdicts.get(verdict, 0) & found.possible)
+        for verdict in Verdict
     )
 
 

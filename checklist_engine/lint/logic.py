@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checklist_engine.analysis.rules import Part, Study, idle_parts, study
+from checklist_engine.analysis.rules import Part, Study, idle_parts, idle_parts_in, study
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.witnesses import Witness
 from checklist_engine.conclusion.answers import answer_index
@@ -44,7 +44,7 @@ def idle_parts_of(rule: LintedRule, pack: LintedPack) -> tuple[Part, ...]:
     if known is None or known[0] is not rule.planned:
         found = study_of(rule, pack)
         both = found is not None and found.where(Verdict.MET) and found.where(Verdict.NOT_MET)
-        parts = idle_parts(pack.plan, rule.planned, pack.as_of) if both else ()
+        parts = idle_parts_in(found) if found is not None and both else ()
         known = (rule.planned, parts)
         pack.idle[rule.written.id] = known
     return known[1]

@@ -13,6 +13,7 @@ from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.rule_tests import RuleTest
 from checklist_engine.model.rules import Rule
+from checklist_engine.rule_tests.tries import Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,10 @@ class LintedPack:
         default_factory=dict, repr=False, compare=False
     )
     """The parts of rules that say nothing, likewise."""
+    tried: dict[str, tuple[PlannedRule, RuleTest, tuple[Tried, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What came of the tests of rules, with the very tests, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
