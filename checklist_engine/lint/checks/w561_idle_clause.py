@@ -41,6 +41,7 @@ from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.lint.trials import tried_of
 from checklist_engine.model.plan import Negation, PlannedRule
+from checklist_engine.model.verdicts import Verdict
 from checklist_engine.rule_tests.bench import Seen, Trial
 from checklist_engine.rule_tests.leaves import Leaf, leaves_of
 from checklist_engine.rule_tests.written_nodes import with_node
@@ -55,6 +56,8 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
         for each in tried_of(rule, pack)
         if each.trial is not None and each.seen is not None
     ]
+    # A rule that is met mostly hangs on each of its comparisons, so that one look is enough.
+    trials.sort(key=lambda each: each[1].verdict is not Verdict.MET)
     for leaf in _idle(rule, trials, pack):
         yield Problem(
             place=leaf.place,
