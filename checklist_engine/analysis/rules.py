@@ -60,6 +60,12 @@ class Study:
     def exact(self) -> bool:
         return self.completions.exact
 
+    def covers(self, node: Node) -> bool:
+        """Whether a further expression, looked at by itself, tells no more worlds apart."""
+        reading = Reading()
+        reading.node(node)
+        return self.completions.reading.covers(reading)
+
     def where(self, verdict: Verdict, rule: int = 0) -> Worlds:
         """The worlds where a rule comes out so."""
         return self.verdicts[rule].get(verdict, 0) & self.possible
@@ -129,10 +135,10 @@ def waiting_for_ever(
         known: a study of the rule alone, where there is one.
     """
     decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
-    if known is not None and known.exact and decided == rule:
-        # With lists that may be complete or not, there is all that there is with complete ones.
-        if known.completions.reading.probes or not known.where(Verdict.UNDETERMINED):
-            return None
+    # Where lists may be complete or not, there is all that there is where they are.
+    never = known is not None and known.exact and not known.where(Verdict.UNDETERMINED)
+    if never and decided == rule:
+        return None
     found = study(plan, [decided], as_of, closed=True)
     if found is None or found.completions.reading.probes:
         return None

@@ -18,9 +18,13 @@ Plain: TypeAlias = Callable[[str], None | bool | int | Decimal | str]
 _Event: TypeAlias = Any
 """An event of libyaml; the stubs of PyYAML know of its marks and values only by its class."""
 _Mark: TypeAlias = Any
-_Marks: TypeAlias = tuple[_Mark, _Mark]
+_Marks: TypeAlias = tuple[_Mark, _Mark] | _Event
+"""Where something begins and ends; of a scalar its event, which knows."""
+_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
 _ODD = re.compile("[　\t：]|[－―ー‐][ 　]")
 """What every slip of `yaml_slips` has in it."""
+_WIDE_BLANK_IN_WORDS = re.compile("(?<=[^ :　\n\x85\u2028\u2029－―ー‐-])　+(?![#　])")
+"""Full-width spaces that are in none: other words are before them, and no comment behind."""
 
 
 class _Unusual(Exception):
@@ -39,7 +43,7 @@ class Spans(Mapping[Pointer, Span]):
         found = self._marks[pointer]
         if isinstance(found, Span):
             return found
-        start, end = found
+        start, end = found if isinstance(found, tuple) else (found.start_mark, found.end_mark)
         span = Span(
             line=start.line + 1,
             column=start.column + 1,
@@ -67,7 +71,7 @@ def read_quickly(text: str, plain: Plain, deepest: int) -> tuple[object, Spans, 
         plain: what a scalar without quotes is.
         deepest: how many collections may stand in one another.
     """
-    if _ODD.search(text):
+    if _ODD.search(text) and _ODD.search(_WIDE_BLANK_IN_WORDS.sub("", text)):
         return None
     loader = None
     try:
@@ -104,18 +108,16 @@ class _Reader:
     def value(self, event: _Event, pointer: Pointer, key: _Marks | None) -> object:
         """The value that begins with an event; `key` is where its key stands, if it has one."""
         kind = type(event)
-        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+        if kind is _ALIAS or event.anchor is not None or event.tag is not None:
             raise _Unusual
-        start, end = event.start_mark, event.end_mark
-        if kind is yaml.ScalarEvent:
-            written = event.value
+        if kind is _SCALAR:
             if event.style:
-                self.values[pointer] = start, end
-                return written
-            value = self.plain(written)
-            blank = value is None and start.line == end.line and start.column == end.column
+                self.values[pointer] = event
+                return event.value
+            value = self.plain(event.value)
             # A blank value has no extent of its own: show its key.
-            self.values[pointer] = key if blank and key is not None else (start, end)
+            blank = value is None and key is not None and _is_nowhere(event)
+            self.values[pointer] = key if blank else event
             return value
         if len(pointer) >= self.deepest:
             raise _Unusual
@@ -124,20 +126,20 @@ class _Reader:
             found, end = self.mapping(pointer)
         else:
             found, end = self.listing(pointer)
-        self.values[pointer] = start, end
+        self.values[pointer] = event.start_mark, end
         return found
 
     def mapping(self, pointer: Pointer) -> tuple[dict[str, object], _Mark]:
         found: dict[str, object] = {}
         next_event, keys = self.event, self.keys
-        while type(event := next_event()) is yaml.ScalarEvent:
+        while type(event := next_event()) is _SCALAR:
             name = event.value
             odd = event.anchor is not None or event.tag is not None
             if odd or name in found or not (name or event.style):
                 raise _Unusual
             inside = (*pointer, name)
-            keys[inside] = marks = event.start_mark, event.end_mark
-            found[name] = self.value(next_event(), inside, marks)
+            keys[inside] = event
+            found[name] = self.value(next_event(), inside, event)
         if type(event) is not yaml.MappingEndEvent:
             raise _Unusual
         return found, event.end_mark
@@ -148,3 +150,8 @@ class _Reader:
         while type(event := next_event()) is not yaml.SequenceEndEvent:
             found.append(self.value(event, (*pointer, len(found)), None))
         return found, event.end_mark
+
+
+def _is_nowhere(event: _Event) -> bool:
+    start, end = event.start_mark, event.end_mark
+    return bool(start.line == end.line and start.column == end.column)

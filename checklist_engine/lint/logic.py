@@ -11,7 +11,7 @@ from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.model.expression import All, Any, CountOf, Expression, Not
-from checklist_engine.model.plan import TRUE, PlannedRule
+from checklist_engine.model.plan import TRUE, Node, PlannedRule
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import Verdict
 
@@ -27,6 +27,15 @@ def study_of(rule: LintedRule, pack: LintedPack) -> Study | None:
         known = (rule.planned, study(pack.plan, [rule.planned], pack.as_of))
         pack.studies[rule.written.id] = known
     return known[1]
+
+
+def study_with(rule: LintedRule, node: Node, pack: LintedPack) -> Study | None:
+    """The same, in worlds in which a further expression can be looked at, too."""
+    assert rule.planned is not None
+    found = study_of(rule, pack)
+    if found is not None and found.covers(node):
+        return found
+    return study(pack.plan, [rule.planned], pack.as_of, nodes=[node])
 
 
 def decided_in(found: Study) -> Worlds:
