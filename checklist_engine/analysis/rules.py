@@ -134,11 +134,11 @@ def waiting_for_ever(
         as_of: the day on which dates are judged.
         known: a study of the rule alone, where there is one.
     """
-    decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
     # Where lists may be complete or not, there is all that there is where they are.
     never = known is not None and known.exact and not known.where(Verdict.UNDETERMINED)
-    if never and decided == rule:
+    if never and not any(map(_is_undecided, _nodes(rule))):
         return None
+    decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
     found = study(plan, [decided], as_of, closed=True)
     if found is None or found.completions.reading.probes:
         return None
@@ -258,6 +258,33 @@ def _without(node: Node, way: tuple[int, ...]) -> Node:
     else:
         del parts[at]
     return replace(node, parts=tuple(parts))
+
+
+def _nodes(rule: PlannedRule) -> Iterator[Node]:
+    """The expressions of a rule."""
+    yield rule.applies_when
+    if rule.loop is not None:
+        yield rule.loop.where
+    yield rule.require
+    if rule.compensated_by is not None:
+        yield rule.compensated_by
+
+
+def _is_undecided(node: Node) -> bool:
+    """Whether an expression has a part that waits, whatever is answered."""
+    match node:
+        case Undecided():
+            return True
+        case Conjunction(parts=parts) | Disjunction(parts=parts) | Tally(parts=parts):
+            return any(map(_is_undecided, parts))
+        case Negation(part=part):
+            return _is_undecided(part)
+        case ForAll() | Exists():
+            return _is_undecided(node.where) or _is_undecided(node.satisfies)
+        case ElementTally():
+            return _is_undecided(node.where)
+        case _:
+            return False
 
 
 def _with_nodes(rule: PlannedRule, change: Callable[[Node], Node]) -> PlannedRule:
