@@ -18,8 +18,7 @@ Plain: TypeAlias = Callable[[str], None | bool | int | Decimal | str]
 _Event: TypeAlias = Any
 """An event of libyaml; the stubs of PyYAML know of its marks and values only by its class."""
 _Mark: TypeAlias = Any
-_Marks: TypeAlias = tuple[_Mark, _Mark] | _Event
-"""Where something begins and ends; of a scalar its event, which knows."""
+_Marks: TypeAlias = tuple[_Mark, _Mark]
 _SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
 _ODD = re.compile("[　\t：]|[－―ー‐][ 　]")
 """What every slip of `yaml_slips` has in it."""
@@ -43,7 +42,7 @@ class Spans(Mapping[Pointer, Span]):
         found = self._marks[pointer]
         if isinstance(found, Span):
             return found
-        start, end = found if isinstance(found, tuple) else (found.start_mark, found.end_mark)
+        start, end = found
         span = Span(
             line=start.line + 1,
             column=start.column + 1,
@@ -110,14 +109,16 @@ class _Reader:
         kind = type(event)
         if kind is _ALIAS or event.anchor is not None or event.tag is not None:
             raise _Unusual
+        # Not the event, which knows them, too: it takes ten times the room.
+        marks = event.start_mark, event.end_mark
         if kind is _SCALAR:
             if event.style:
-                self.values[pointer] = event
+                self.values[pointer] = marks
                 return event.value
             value = self.plain(event.value)
             # A blank value has no extent of its own: show its key.
-            blank = value is None and key is not None and _is_nowhere(event)
-            self.values[pointer] = key if blank else event
+            blank = value is None and key is not None and _is_nowhere(*marks)
+            self.values[pointer] = key if blank and key is not None else marks
             return value
         if len(pointer) >= self.deepest:
             raise _Unusual
@@ -126,7 +127,7 @@ class _Reader:
             found, end = self.mapping(pointer)
         else:
             found, end = self.listing(pointer)
-        self.values[pointer] = event.start_mark, end
+        self.values[pointer] = marks[0], end
         return found
 
     def mapping(self, pointer: Pointer) -> tuple[dict[str, object], _Mark]:
@@ -138,8 +139,8 @@ class _Reader:
             if odd or name in found or not (name or event.style):
                 raise _Unusual
             inside = (*pointer, name)
-            keys[inside] = event
-            found[name] = self.value(next_event(), inside, event)
+            keys[inside] = marks = event.start_mark, event.end_mark
+            found[name] = self.value(next_event(), inside, marks)
         if type(event) is not yaml.MappingEndEvent:
             raise _Unusual
         return found, event.end_mark
@@ -152,6 +153,5 @@ class _Reader:
         return found, event.end_mark
 
 
-def _is_nowhere(event: _Event) -> bool:
-    start, end = event.start_mark, event.end_mark
+def _is_nowhere(start: _Mark, end: _Mark) -> bool:
     return bool(start.line == end.line and start.column == end.column)
