@@ -264,13 +264,12 @@ def read_rules(
         reading.node(node)
     for relevance in relevances if relevances is not None else (plan.relevance,):
         reading.relevance(relevance)
-    facts = {fact.full_id: fact for fact in plan.vocabulary.all_facts()}
     return Read(
         reading=reading,
         needs=needs,
         tests=among.reading if among else reading,
         all_needs=among.needs if among else needs,
-        facts=facts,
+        facts=plan.vocabulary.by_full_id,
     )
 
 

@@ -195,6 +195,20 @@ class Reading:
             passed.setdefault(tuple(holds(atom, tier, date.min) for atom in atoms), tier)
         return max(passed.values())
 
+    def covers(self, other: "Reading") -> bool:
+        """Whether all that another has read has been read here, too: it tells nothing else apart."""
+        return (
+            other.facts <= self.facts
+            and other.of_any <= self.of_any
+            and other.pairs <= self.pairs
+            and other.probes <= self.probes
+            and all(atoms <= self.atoms.get(name, set()) for name, atoms in other.atoms.items())
+            and all(
+                asked.items() <= self.quantified.get(name, {}).items()
+                for name, asked in other.quantified.items()
+            )
+        )
+
     def groups(self) -> Mapping[str, AbstractSet[str]]:
         """The facts that are held against each other, directly or through others, by each of them."""
         groups: dict[str, set[str]] = {}

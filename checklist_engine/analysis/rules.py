@@ -60,6 +60,12 @@ class Study:
     def exact(self) -> bool:
         return self.completions.exact
 
+    def covers(self, node: Node) -> bool:
+        """Whether a further expression, looked at by itself, tells no more worlds apart."""
+        reading = Reading()
+        reading.node(node)
+        return self.completions.reading.covers(reading)
+
     def where(self, verdict: Verdict, rule: int = 0) -> Worlds:
         """The worlds where a rule comes out so."""
         return self.verdicts[rule].get(verdict, 0) & self.possible
@@ -116,10 +122,22 @@ def common_focus(rules: Sequence[PlannedRule], reading: Reading) -> str | None:
     return slot_name(name, room_of(name, reading) - 1)
 
 
-def waiting_for_ever(plan: Plan, rule: PlannedRule, as_of: date) -> Witness | None:
+def waiting_for_ever(
+    plan: Plan, rule: PlannedRule, as_of: date, known: Study | None = None
+) -> Witness | None:
     """A submission that answers everything it is asked, with every list complete, and leaves the rule
     undetermined all the same; `if_none: unknown`, which means to wait, is left aside.
+
+    Args:
+        plan: whose vocabulary and relevance count.
+        rule: what may wait.
+        as_of: the day on which dates are judged.
+        known: a study of the rule alone, where there is one.
     """
+    # Where lists may be complete or not, there is all that there is where they are.
+    never = known is not None and known.exact and not known.where(Verdict.UNDETERMINED)
+    if never and not any(map(_is_undecided, _nodes(rule))):
+        return None
     decided = _with_nodes(rule, lambda node: TRUE if isinstance(node, Undecided) else node)
     found = study(plan, [decided], as_of, closed=True)
     if found is None or found.completions.reading.probes:
@@ -178,19 +196,38 @@ def idle_parts(plan: Plan, rule: PlannedRule, as_of: date) -> tuple[Part, ...]:
     """The parts of `require` that can be left out, all of them at once, without any submission that
     answers what is asked coming out otherwise. Of two that say the same, the later one.
     """
-    found: list[Part] = []
-    shorter = rule
+    found = study(plan, [rule], as_of)
+    return idle_parts_in(found) if found is not None else ()
+
+
+def idle_parts_in(found: Study) -> tuple[Part, ...]:
+    """The same of the one rule of a study: what is left of it reads nothing that it does not read, so that
+    the same worlds tell all of it apart.
+    """
+    if not found.exact:
+        return ()
+    idle: list[Part] = []
+    shorter = found.rules[0]
     # From the last on, so that what is left out moves none of those still to be tried.
-    for part in reversed(tuple(_parts(rule.require, ()))):
+    for part in reversed(tuple(_parts(shorter.require, ()))):
         tried = replace(shorter, require=_without(shorter.require, part.way))
-        if same_meaning_when_complete(plan, rule, tried, as_of):
+        if _comes_out_the_same(found, tried):
             shorter = tried
-            found.append(part)
-    ways = {part.way for part in found}
+            idle.append(part)
+    ways = {part.way for part in idle}
     return tuple(
         part
-        for part in reversed(found)
+        for part in reversed(idle)
         if not any(part.way[:length] in ways for length in range(1, len(part.way)))
+    )
+
+
+def _comes_out_the_same(found: Study, other: PlannedRule) -> bool:
+    """Whether a rule comes out as the one of a study does, in its worlds."""
+    verdicts = verdicts_of(other, found.evaluator)
+    return all(
+        not found.where(verdict) ^ (verdicts.get(verdict, 0) & found.possible)
+        for verdict in Verdict
     )
 
 
@@ -221,6 +258,33 @@ def _without(node: Node, way: tuple[int, ...]) -> Node:
     else:
         del parts[at]
     return replace(node, parts=tuple(parts))
+
+
+def _nodes(rule: PlannedRule) -> Iterator[Node]:
+    """The expressions of a rule."""
+    yield rule.applies_when
+    if rule.loop is not None:
+        yield rule.loop.where
+    yield rule.require
+    if rule.compensated_by is not None:
+        yield rule.compensated_by
+
+
+def _is_undecided(node: Node) -> bool:
+    """Whether an expression has a part that waits, whatever is answered."""
+    match node:
+        case Undecided():
+            return True
+        case Conjunction(parts=parts) | Disjunction(parts=parts) | Tally(parts=parts):
+            return any(map(_is_undecided, parts))
+        case Negation(part=part):
+            return _is_undecided(part)
+        case ForAll() | Exists():
+            return _is_undecided(node.where) or _is_undecided(node.satisfies)
+        case ElementTally():
+            return _is_undecided(node.where)
+        case _:
+            return False
 
 
 def _with_nodes(rule: PlannedRule, change: Callable[[Node], Node]) -> PlannedRule:

@@ -8,12 +8,15 @@ converted or refused: it knows the words for it.
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from typer.core import TyperArgument, TyperOption
 
 from checklist_engine.cli.help import JapaneseCommand, JapaneseGroup
 from checklist_engine.ground.lazy_dataclasses import dataclass
+
+_ODD = object()
+"""Stands for a value that has to be converted or refused."""
 
 
 class PlainCommand(JapaneseCommand):
@@ -48,14 +51,24 @@ class _Plainly:
     convert: Callable[[Any, Any], Any]
 
     def __call__(self, context: Any, value: Any) -> Any:
-        if type(value) is self.kind or (value is None and self.may_be_left_out):
-            plain = value
-        elif self.kind is Path and isinstance(value, str) and _may_be_read(value):
-            plain = Path(value)
-        else:
+        plain = self.plain(value)
+        if plain is _ODD:
             return self.convert(context, value)
         callback = self.parameter.callback
         return plain if callback is None else callback(context, self.parameter, plain)
+
+    def plain(self, value: Any) -> object:
+        """What the command gets for a value; `_ODD` where typer has to see to it."""
+        kind = self.kind
+        several = get_origin(kind) is list
+        if not value and several and not self.parameter.required:
+            return ()
+        if several and isinstance(value, list | tuple) and value:
+            found = [_plain(each, get_args(kind)[0]) for each in value]
+            return _ODD if _ODD in found else found
+        if value is None and self.may_be_left_out:
+            return None
+        return _plain(value, kind)
 
     @property
     def kind(self) -> object:
@@ -67,6 +80,15 @@ class _Plainly:
     def may_be_left_out(self) -> bool:
         single = self.parameter.nargs == 1 and not getattr(self.parameter, "multiple", False)
         return single and not self.parameter.required
+
+
+def _plain(value: object, kind: object) -> object:
+    """A word as a word, or as the path that it is; `_ODD` where it is neither."""
+    if type(value) is kind:
+        return value
+    if kind is Path and isinstance(value, str) and _may_be_read(value):
+        return Path(value)
+    return _ODD
 
 
 def _may_be_read(path: str) -> bool:

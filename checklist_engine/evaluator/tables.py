@@ -7,6 +7,8 @@ from checklist_engine.model.assessment import Credit
 from checklist_engine.model.pack_parts import Credits
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
 
+_NOTHING, _WHOLE = Fraction(0), Fraction(1)
+
 
 def verdict_of(
     *,
@@ -34,25 +36,24 @@ def credit_of(
     verdict: Verdict, *, applies: Truth, required_proven: Truth, shares: Credits
 ) -> Credit | None:
     """What a finding counts, from what it has to the best it may still get; None: not counted."""
-    one = Fraction(1)
     if verdict in (Verdict.NOT_APPLICABLE, Verdict.WAIVED):
         return None
     if applies is Truth.UNKNOWN:
-        return Credit(low=Fraction(0), high=one)
+        return Credit(low=_NOTHING, high=_WHOLE)
     match verdict:
         case Verdict.MET:
-            return Credit(low=one, high=one)
+            return Credit(low=_WHOLE, high=_WHOLE)
         case Verdict.COMPENSATED:
             may_still_be_met = required_proven is Truth.UNKNOWN
             return Credit(
-                low=shares.compensated, high=one if may_still_be_met else shares.compensated
+                low=shares.compensated, high=_WHOLE if may_still_be_met else shares.compensated
             )
         case Verdict.UNPROVEN:
-            return Credit(low=shares.unproven, high=one)
+            return Credit(low=shares.unproven, high=_WHOLE)
         case Verdict.UNDETERMINED:
-            return Credit(low=Fraction(0), high=one)
+            return Credit(low=_NOTHING, high=_WHOLE)
         case Verdict.NOT_MET:
-            return Credit(low=Fraction(0), high=Fraction(0))
+            return Credit(low=_NOTHING, high=_NOTHING)
 
 
 def worst(verdicts: set[Verdict] | frozenset[Verdict]) -> Verdict:

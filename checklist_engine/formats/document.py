@@ -151,13 +151,15 @@ class Cursor:
 
     def entries(self) -> Iterator["Cursor"]:
         """The values of a mapping, in the order of the file."""
-        for key in self.wanted(dict):
-            yield self[key]
+        document, pointer = self.document, self.pointer
+        for key, value in self.wanted(dict).items():
+            yield Cursor(document=document, pointer=(*pointer, key), value=value)
 
     def items(self) -> Iterator["Cursor"]:
         """The items of a list."""
-        for position in range(len(self.wanted(list))):
-            yield self[position]
+        document, pointer = self.document, self.pointer
+        for position, value in enumerate(self.wanted(list)):
+            yield Cursor(document=document, pointer=(*pointer, position), value=value)
 
     def listed(self, key: str) -> Iterator["Cursor"]:
         """The items of the list under `key`; none where it is left out."""

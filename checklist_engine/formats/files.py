@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from stat import S_ISDIR
 
 from checklist_engine.formats.document import place_in, split_lines
 from checklist_engine.ground.composed import composed
@@ -39,27 +40,30 @@ def read_text(path: Path) -> str:
     Raises:
         InvalidFile: E101 to E106.
     """
-    name = shown_path(path)
-    raw = _read_bytes(path, name)
+    raw = _read_bytes(path)
     if not raw.strip():
         raise _refusal(
-            name, "E104", "ファイルが空です", "内容を書いて保存してから、もう一度実行してください"
+            shown_path(path),
+            "E104",
+            "ファイルが空です",
+            "内容を書いて保存してから、もう一度実行してください",
         )
-    return _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
+    return _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             raise _refusal(
-                name,
+                shown_path(path),
                 "E102",
                 "ファイルを指定するところに、フォルダが指定されています",
                 "フォルダの中のファイルの名前まで書いてください",
             )
-        if path.stat().st_size > LARGEST_FILE:
+        if status.st_size > LARGEST_FILE:
             raise _refusal(
-                name,
+                shown_path(path),
                 "E105",
                 "ファイルが大きすぎます（5 MB まで）",
                 "別のファイルを指定していないか確かめてください",
@@ -67,11 +71,14 @@ def _read_bytes(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _refusal(
-            name, "E101", "ファイルが見つかりません", "名前とフォルダを確かめてください"
+            shown_path(path),
+            "E101",
+            "ファイルが見つかりません",
+            "名前とフォルダを確かめてください",
         ) from error
     except (OSError, ValueError) as error:
         raise _refusal(
-            name,
+            shown_path(path),
             "E103",
             f"ファイルを開けません（{reason_of(error)}）",
             "ほかのソフトで開いていないか、読む権限があるかを確かめてください",
@@ -108,17 +115,17 @@ def as_spelled(path: Path) -> Path:
     return next((folder / name for name in names if composed(name) == wanted), path)
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def _decoded(raw: bytes, path: Path) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(raw):
         raise _refusal(
-            name,
+            shown_path(path),
             "E106",
             "文字コードが UTF-16（メモ帳の「Unicode」）です",
             "「名前を付けて保存」で、文字コードに UTF-8 を選んで保存し直してください",
         )
     if b"\x00" in raw:
         raise _refusal(
-            name,
+            shown_path(path),
             "E106",
             "文字のファイルではありません",
             "Excel や Word、画像などを指定していないか確かめてください",
@@ -126,7 +133,7 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _undecodable(raw, name, error) from error
+        raise _undecodable(raw, shown_path(path), error) from error
 
 
 def _looks_like_utf16(raw: bytes) -> bool:

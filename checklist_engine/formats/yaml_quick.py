@@ -20,8 +20,11 @@ _Event: TypeAlias = Any
 """An event of libyaml; the stubs of PyYAML know of its marks and values only by its class."""
 _Mark: TypeAlias = Any
 _Marks: TypeAlias = tuple[_Mark, _Mark]
+_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
 _ODD = re.compile("[　\t：]|[－―ー‐][ 　]")
 """What every slip of `yaml_slips` has in it."""
+_WIDE_BLANK_IN_WORDS = re.compile("(?<=[^ :　\n\x85\u2028\u2029－―ー‐-])　+(?![#　])")
+"""Full-width spaces that are in none: other words are before them, and no comment behind."""
 
 
 class _Unusual(Exception):
@@ -68,7 +71,7 @@ def read_quickly(text: str, plain: Plain, deepest: int) -> tuple[object, Spans, 
         plain: what a scalar without quotes is.
         deepest: how many collections may stand in one another.
     """
-    if _ODD.search(text):
+    if _ODD.search(text) and _ODD.search(_WIDE_BLANK_IN_WORDS.sub("", text)):
         return None
     loader = None
     try:
@@ -105,18 +108,19 @@ class _Reader:
     def value(self, event: _Event, pointer: Pointer, key: _Marks | None) -> object:
         """The value that begins with an event; `key` is where its key stands, if it has one."""
         kind = type(event)
-        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+        if kind is _ALIAS or event.anchor is not None or event.tag is not None:
             raise _Unusual
-        start, end = event.start_mark, event.end_mark
-        if kind is yaml.ScalarEvent:
+        # Not the event, which knows them, too: it takes ten times the room.
+        marks = event.start_mark, event.end_mark
+        if kind is _SCALAR:
             written = composed(event.value)
             if event.style:
-                self.values[pointer] = start, end
+                self.values[pointer] = marks
                 return written
             value = self.plain(written)
-            blank = value is None and start.line == end.line and start.column == end.column
             # A blank value has no extent of its own: show its key.
-            self.values[pointer] = key if blank and key is not None else (start, end)
+            blank = value is None and key is not None and _is_nowhere(*marks)
+            self.values[pointer] = key if blank and key is not None else marks
             return value
         if len(pointer) >= self.deepest:
             raise _Unusual
@@ -125,13 +129,13 @@ class _Reader:
             found, end = self.mapping(pointer)
         else:
             found, end = self.listing(pointer)
-        self.values[pointer] = start, end
+        self.values[pointer] = marks[0], end
         return found
 
     def mapping(self, pointer: Pointer) -> tuple[dict[str, object], _Mark]:
         found: dict[str, object] = {}
         next_event, keys = self.event, self.keys
-        while type(event := next_event()) is yaml.ScalarEvent:
+        while type(event := next_event()) is _SCALAR:
             name = composed(event.value)
             odd = event.anchor is not None or event.tag is not None
             if odd or name in found or not (name or event.style):
@@ -149,3 +153,7 @@ class _Reader:
         while type(event := next_event()) is not yaml.SequenceEndEvent:
             found.append(self.value(event, (*pointer, len(found)), None))
         return found, event.end_mark
+
+
+def _is_nowhere(start: _Mark, end: _Mark) -> bool:
+    return bool(start.line == end.line and start.column == end.column)

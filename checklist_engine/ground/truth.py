@@ -16,6 +16,9 @@ class Truth(Enum):
     FALSE = "false"
     UNKNOWN = "unknown"
 
+    # There is one of each; Python would hash its name, every time.
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         return f"Truth.{self.name}"
 
@@ -42,15 +45,21 @@ def negation(truth: Truth) -> Truth:
 
 def conjunction(truths: Iterable[Truth]) -> Truth:
     """AND: FALSE decides it, whatever else is unknown; of nothing, TRUE."""
-    seen = set(truths)
-    if Truth.FALSE in seen:
-        return Truth.FALSE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.TRUE
+    found = Truth.TRUE
+    for truth in truths:
+        if truth is Truth.FALSE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found
 
 
 def disjunction(truths: Iterable[Truth]) -> Truth:
     """OR: TRUE decides it, whatever else is unknown; of nothing, FALSE."""
-    seen = set(truths)
-    if Truth.TRUE in seen:
-        return Truth.TRUE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.FALSE
+    found = Truth.FALSE
+    for truth in truths:
+        if truth is Truth.TRUE:
+            return truth
+        if truth is Truth.UNKNOWN:
+            found = truth
+    return found

@@ -31,6 +31,8 @@ class Desk(Sources):
     documents: dict[Path, Document | InvalidFile] = field(default_factory=dict, repr=False)
     salvages: dict[Path, Salvaged] = field(default_factory=dict, repr=False)
     shown: dict[Path, str] = field(default_factory=dict, repr=False)
+    # Nothing is assessed by a pack that is linted, so that nobody asks which one it was.
+    digested = False
 
     def files(self) -> Mapping[str, Path]:
         """The files of the folder by their shown paths, in order."""

@@ -10,8 +10,6 @@ from checklist_engine.ground.lazy_dataclasses import dataclass
 from checklist_engine.lint.check import Edit
 from checklist_engine.lint.message import Message
 
-ROUNDS = 5
-"""How often files are mended and linted again: one edit can make room for another."""
 _BREAKS = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
 
 

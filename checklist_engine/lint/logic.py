@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from checklist_engine.analysis.rules import Part, Study, idle_parts, study
+from checklist_engine.analysis.rules import Part, Study, idle_parts, idle_parts_in, study
 from checklist_engine.analysis.space import Worlds
 from checklist_engine.analysis.witnesses import Witness
 from checklist_engine.conclusion.answers import answer_index
@@ -11,7 +11,7 @@ from checklist_engine.ground.lazy_dataclasses import replace
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.model.expression import All, Any, CountOf, Expression, Not
-from checklist_engine.model.plan import TRUE, PlannedRule
+from checklist_engine.model.plan import TRUE, Node, PlannedRule
 from checklist_engine.model.submission import elements_by_path
 from checklist_engine.model.verdicts import Verdict
 
@@ -29,6 +29,15 @@ def study_of(rule: LintedRule, pack: LintedPack) -> Study | None:
     return known[1]
 
 
+def study_with(rule: LintedRule, node: Node, pack: LintedPack) -> Study | None:
+    """The same, in worlds in which a further expression can be looked at, too."""
+    assert rule.planned is not None
+    found = study_of(rule, pack)
+    if found is not None and found.covers(node):
+        return found
+    return study(pack.plan, [rule.planned], pack.as_of, nodes=[node])
+
+
 def decided_in(found: Study) -> Worlds:
     """The worlds in which the rule finds something out: it is neither 対象外 nor still waiting."""
     left_out = found.where(Verdict.NOT_APPLICABLE) | found.where(Verdict.UNDETERMINED)
@@ -44,7 +53,7 @@ def idle_parts_of(rule: LintedRule, pack: LintedPack) -> tuple[Part, ...]:
     if known is None or known[0] is not rule.planned:
         found = study_of(rule, pack)
         both = found is not None and found.where(Verdict.MET) and found.where(Verdict.NOT_MET)
-        parts = idle_parts(pack.plan, rule.planned, pack.as_of) if both else ()
+        parts = idle_parts_in(found) if found is not None and both else ()
         known = (rule.planned, parts)
         pack.idle[rule.written.id] = known
     return known[1]

@@ -31,7 +31,8 @@ def in_document(document: Document, pack: LintedPack, active: Active) -> Iterato
     of_texts = []
     for code, (check, _) in active.items():
         if check.of_document is not None:
-            yield from _found(code, check.of_document(document, pack))
+            for problem in check.of_document(document, pack):
+                yield Found(code=code, problem=problem)
         if check.of_text is not None:
             of_texts.append((code, check.of_text))
     for text in texts_of(document, pack) if of_texts else ():
@@ -46,7 +47,8 @@ def in_rule(rule: LintedRule, pack: LintedPack, active: Active) -> Iterator[Foun
         return
     for code, (check, _) in active.items():
         if check.of_rule is not None:
-            yield from _found(code, check.of_rule(rule, pack))
+            for problem in check.of_rule(rule, pack):
+                yield Found(code=code, problem=problem)
 
 
 def in_pack(pack: LintedPack, active: Active) -> Iterator[Found]:

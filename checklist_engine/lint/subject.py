@@ -8,11 +8,13 @@ from checklist_engine.analysis.rules import Part, Study
 from checklist_engine.formats.document import Cursor, Document
 from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
+from checklist_engine.lint.comments import Comment
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.pack import RulePack
 from checklist_engine.model.plan import Plan, PlannedRule
 from checklist_engine.model.rule_tests import RuleTest
 from checklist_engine.model.rules import Rule
+from checklist_engine.rule_tests.tries import Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,14 @@ class LintedPack:
         default_factory=dict, repr=False, compare=False
     )
     """The parts of rules that say nothing, likewise."""
+    tried: dict[str, tuple[PlannedRule, RuleTest, tuple[Tried, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What came of the tests of rules, with the very tests, too."""
+    comments: dict[str, tuple[Document, tuple[Comment, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """The comments of files, with the very documents that they are in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

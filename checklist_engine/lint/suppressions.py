@@ -12,6 +12,7 @@ from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.ground.places import Place, Pointer, Span
 from checklist_engine.lint.check import Edit
 from checklist_engine.lint.comments import Comment, comments
+from checklist_engine.lint.subject import LintedPack
 
 _ORDER = re.compile(
     r"#\s*checklist[:：]\s*ignore(?![\w-])\s*"
@@ -72,15 +73,22 @@ class Ignore:
         return Edit(file=self.file, span=span, text="")
 
 
-def ignores(document: Document) -> tuple[Ignore, ...]:
-    """The ignores of a document, in its order."""
+def ignores(document: Document, pack: LintedPack | None = None) -> tuple[Ignore, ...]:
+    """The ignores of a document, in its order; `pack` knows the comments that have been looked for."""
     if "checklist:" not in document.text and "checklist：" not in document.text:
         return ()
+    found = comments(document) if pack is None else comments_of(document, pack)
     return tuple(
-        _ignore(part, document)
-        for comment in comments(document)
-        if (part := part_for_us(comment)) is not None
+        _ignore(part, document) for comment in found if (part := part_for_us(comment)) is not None
     )
+
+
+def comments_of(document: Document, pack: LintedPack) -> tuple[Comment, ...]:
+    """The comments of a file of a pack, looked for once for all checks."""
+    known = pack.comments.get(document.file)
+    if known is None or known[0] is not document:
+        known = pack.comments[document.file] = document, comments(document)
+    return known[1]
 
 
 def part_for_us(comment: Comment) -> Comment | None:

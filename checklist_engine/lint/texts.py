@@ -108,20 +108,25 @@ class ReadText:
 def texts_of(document: Document, pack: LintedPack) -> Iterator[ReadText]:
     """The texts of one file of a pack, as far as the file has the form of its kind."""
     node = _TEXTS.get(pack.kinds.get(document.file, ""))
-    for role, words, pointer in _walk(document.root, node, ()) if node else ():
+    found: list[tuple[Role, str, Pointer]] = []
+    if node:
+        _collect(document.root, node, (), found)
+    for role, words, pointer in found:
         yield ReadText(role=role, words=words, document=document, pointer=pointer)
 
 
-def _walk(value: object, node: _Node, pointer: Pointer) -> Iterator[tuple[Role, str, Pointer]]:
+def _collect(
+    value: object, node: _Node, pointer: Pointer, found: list[tuple[Role, str, Pointer]]
+) -> None:
     if isinstance(value, list):
         for position, inner in enumerate(value):
-            yield from _walk(inner, node, (*pointer, position))
+            _collect(inner, node, (*pointer, position), found)
     elif isinstance(node, Role):
         if isinstance(value, str):
-            yield node, value, pointer
+            found.append((node, value, pointer))
     elif isinstance(value, dict):
         everything = node.get(_ANY)
-        for key in value:
+        for key, inner in value.items():
             below = everything or node.get(key)
             if below is not None:
-                yield from _walk(value[key], below, (*pointer, key))
+                _collect(inner, below, (*pointer, key), found)

@@ -17,10 +17,21 @@ _FORBIDDEN_IN_KEY = frozenset("/[]")
 
 
 def read_answers(
-    tree: Mapping[str, Tree], vocabulary: Vocabulary, faults: list[Diagnostic]
+    tree: Mapping[str, Tree],
+    vocabulary: Vocabulary,
+    faults: list[Diagnostic],
+    *,
+    placed: bool = True,
 ) -> Answers:
-    """The typed answers of a tree; faults (E302 to E308) are added, their answers left out."""
-    reader = _Reader(vocabulary, faults)
+    """The typed answers of a tree; faults (E302 to E308) are added, their answers left out.
+
+    Args:
+        tree: what is written, by the words of paths.
+        vocabulary: what may be answered.
+        faults: what is wrong is added here.
+        placed: whether the answers tell where they are written.
+    """
+    reader = _Reader(vocabulary, faults, placed)
     reader.branch(tree, "")
     reader.check_references()
     return Answers(values=reader.values, reasons=reader.reasons, places=reader.places)
@@ -30,6 +41,7 @@ def read_answers(
 class _Reader:
     vocabulary: Vocabulary
     faults: list[Diagnostic]
+    placed: bool
     values: dict[str, Answer] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -63,7 +75,8 @@ class _Reader:
 
     def answer(self, fact: Fact, path: str, cursor: Cursor) -> Answer | None:
         """The answer at `cursor`; None where there is none, or none that fits."""
-        self.places[path] = cursor.place
+        if self.placed:
+            self.places[path] = cursor.place
         if is_unanswered(cursor.value):
             if is_unknown(cursor.value) and cursor["unknown"].value is not None:
                 self.reasons[path] = str(cursor["unknown"].value)

@@ -21,6 +21,9 @@ class Sources:
     Whoever reads a pack again and again, or has more to do with its files, keeps them in one of its own.
     """
 
+    digested = True
+    """Whether a pack that is read from here has a digest: else it is empty."""
+
     def text(self, path: Path) -> str:
         """The text of a file, as `read_text` gives it."""
         return read_text(path)

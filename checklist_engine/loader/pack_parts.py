@@ -186,7 +186,9 @@ class _Layer:
             changes=(*self.base.changes, *self.changes),
             digest=digest(
                 {**contents, "extends": self.base.digest} if self.base.digest else contents
-            ),
+            )
+            if self.sources.digested
+            else "",
         )
 
     def switched_off(self, head: Cursor) -> frozenset[str]:

@@ -67,10 +67,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """語彙: sections by id and facts by id, both in the order of the form."""
+    """語彙: sections by id and facts by id, both in the order of the form; `by_full_id` has the fields of
+    lists, too.
+    """
 
     sections: Mapping[str, Section]
     facts: Mapping[str, Fact]
+    by_full_id: Mapping[str, Fact] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_full_id", {each.full_id: each for each in self.all_facts()})
 
     def all_facts(self) -> Iterator[Fact]:
         """Every fact and every field of a list."""

@@ -26,6 +26,9 @@ class Verdict(Enum):
     WAIVED = "waived"
     NOT_APPLICABLE = "not_applicable"
 
+    # There is one of each; Python would hash its name, every time.
+    __hash__ = object.__hash__
+
     @property
     def label(self) -> str:
         return _VERDICT_LABELS[self]

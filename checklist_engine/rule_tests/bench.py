@@ -137,7 +137,7 @@ class Bench:
             for name, value in settings.items()
             if value != self.pack.parameters[name].value
         }
-        key = (rule, *sorted(changed.items(), key=lambda setting: setting[0]))
+        key = (rule, *sorted(changed.items(), key=lambda setting: setting[0])) if changed else rule
         if key not in self.laid:
             plan = self._with(rule, changed) if changed else self.plan
             self.laid[key] = _narrowed(plan, rule)

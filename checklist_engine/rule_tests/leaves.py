@@ -55,7 +55,7 @@ def leaves_of(rule: Rule, planned: PlannedRule, vocabulary: Vocabulary) -> tuple
 
 def keys_of_lists(vocabulary: Vocabulary) -> Mapping[str, str]:
     """By the full id of each list, the field that is the key of its elements."""
-    return {fact.full_id: fact.shape.key for fact in vocabulary.all_facts() if fact.shape}
+    return {fact.full_id: fact.shape.key for fact in vocabulary.by_full_id.values() if fact.shape}
 
 
 def with_leaf(

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from checklist_engine.authoring.formatting.writing import write_whole
 from checklist_engine.formats.files import exists, reason_of, shown_path
 from checklist_engine.formats.reading import read_document
 from checklist_engine.ground.diagnostics import Diagnostic
@@ -13,7 +12,6 @@ from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.places import Place
 from checklist_engine.lint.check import Severity
 from checklist_engine.lint.desk import Desk
-from checklist_engine.lint.fixing import ROUNDS, mended_content, mendings
 from checklist_engine.lint.message import Message
 from checklist_engine.lint.reading import PackReader
 from checklist_engine.lint.run import in_meeting, messages
@@ -24,6 +22,8 @@ from checklist_engine.usecases.find_pack import HEAD, find_base, pack_folder, pa
 
 MEETING = "meeting.yaml"
 _SUFFIXES = (".yaml", ".yml", ".json")
+_ROUNDS = 5
+"""How often files are mended and linted again: one edit can make room for another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def _of_pack(folder: Path, only: Path | None, order: LintOrder) -> Linted:
     bench = workbench(folder, order)
     mended: list[Message] = []
     found = _about(bench.whole(), only)
-    for _ in range(ROUNDS if order.fix else 0):
+    for _ in range(_ROUNDS if order.fix else 0):
         settled = _mend(bench, found)
         if not settled:
             break
@@ -142,6 +142,10 @@ def _about(found: Iterable[Message], only: Path | None) -> tuple[Message, ...]:
 
 def _mend(bench: Workbench, found: Sequence[Message]) -> list[Message]:
     """Mend what can be mended at once; the messages that are settled by it."""
+    # Loaded to mend alone: most runs only look.
+    from checklist_engine.authoring.formatting.writing import write_whole  # noqa: PLC0415
+    from checklist_engine.lint.fixing import mended_content, mendings  # noqa: PLC0415
+
     assert bench.read is not None
     documents, paths = bench.read.documents, bench.reader.desk.files()
     settled: list[Message] = []

@@ -72,6 +72,17 @@ def test_it_reads_the_real_files_the_same(path: Path) -> None:
     assert agrees(path.read_text(encoding="utf-8"))
 
 
+@given(text=st.text(alphabet="a:-#\"'　 \n－\u2028", max_size=12))
+def test_full_width_spaces_are_read_the_same_wherever_they_stand(text: str) -> None:
+    assert agrees(text)
+
+
+@pytest.mark.parametrize("text", ['a: "　"', "a: 全角　の　空白", "- 全角　", "a: |\n  b　c"])
+def test_full_width_spaces_in_words_are_nothing_out_of_the_ordinary(text: str) -> None:
+    assert quick(f"{text}\n") is not None
+    assert agrees(f"{text}\n")
+
+
 def test_it_gives_up_on_hardly_any_real_file() -> None:
     given_up = [path for path in REAL if quick(path.read_text(encoding="utf-8")) is None]
     assert len(given_up) * 50 < len(REAL)
@@ -90,7 +101,8 @@ def test_it_gives_up_on_hardly_any_real_file() -> None:
         "? [a]\n: 1\n",
         "a: 1\n---\nb: 2\n",
         "a: [\n",
-        "a: 全角　\n",
+        "a:　全角\n",
+        "a: 全角　# 注釈\n",
         "a：1\n",
         "\ta: 1\n",
         "a: \x00\n",

@@ -25,8 +25,8 @@ CODE = "W500"
 SEVERITY = Severity.WARNING
 
 
-def of_document(document: Document, _: LintedPack) -> Iterator[Problem]:
-    for ignore in ignores(document):
+def of_document(document: Document, pack: LintedPack) -> Iterator[Problem]:
+    for ignore in ignores(document, pack):
         if ignore.readable and not ignore.reason:
             codes = ",".join(ignore.codes)
             yield Problem(

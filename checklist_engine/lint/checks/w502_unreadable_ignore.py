@@ -27,8 +27,8 @@ CODE = "W502"
 SEVERITY = Severity.WARNING
 
 
-def of_document(document: Document, _: LintedPack) -> Iterator[Problem]:
-    for ignore in ignores(document):
+def of_document(document: Document, pack: LintedPack) -> Iterator[Problem]:
+    for ignore in ignores(document, pack):
         if not ignore.readable:
             yield Problem(
                 place=ignore.place,

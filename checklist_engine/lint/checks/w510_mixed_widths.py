@@ -27,11 +27,12 @@ SEVERITY = Severity.WARNING
 
 _WIDE = "０-９Ａ-Ｚａ-ｚ"
 # A number keeps its point and its commas, half-width as its digits then are.
+_SUSPECT = re.compile(f"[{_WIDE}ｦ-ﾟ]")
 _STRETCH = re.compile(f"(?P<wide>[{_WIDE}](?:[{_WIDE}．，]*[{_WIDE}])?)|[ｦ-ﾟ]+")
 
 
 def of_text(text: ReadText, _: LintedPack) -> Iterator[Problem]:
-    for found in _STRETCH.finditer(text.words):
+    for found in _STRETCH.finditer(text.words) if _SUSPECT.search(text.words) else ():
         kind = "全角の英数字" if found["wide"] else "半角の片仮名"
         yield Problem(
             place=text.at(found),

@@ -20,6 +20,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.subject import LintedPack
@@ -43,10 +44,11 @@ _WRITTEN: tuple[tuple[str, str], ...] = (
     ("(?<![0-9０-９])，|，(?![0-9０-９])", "、"),
 )
 """What is not written so in official texts, and how it is written."""
-_SUSPECT = re.compile("[，下出致頂為事予但従尚々]")
-"""One character of everything that is wrong: most texts have none, and need no longer look."""
+_SUSPECT = re.compile(
+    "下さい|出来|致し|頂[いき]|為|事(?:[はがをにもで、。]|$)|予め|但し|従って|尚|等々|，"
+)
+"""A part of everything that is wrong: most texts have none, and need no longer look."""
 _RIGHT: Mapping[str, str] = {f"w{at}": right for at, (_, right) in enumerate(_WRITTEN)}
-_WRONG = re.compile("|".join(f"(?P<w{at}>{wrong})" for at, (wrong, _) in enumerate(_WRITTEN)))
 _JOINING: Mapping[str, str] = {
     "および": "及び",
     "または": "又は",
@@ -58,12 +60,18 @@ _KANA = re.compile("|".join(_JOINING))
 
 
 def of_text(text: ReadText, _: LintedPack) -> Iterator[Problem]:
-    for found in _WRONG.finditer(text.words) if _SUSPECT.search(text.words) else ():
+    for found in _wrong().finditer(text.words) if _SUSPECT.search(text.words) else ():
         yield Problem(
             place=text.at(found),
             message=f"「{found[0]}」は、公用文では「{_RIGHT[str(found.lastgroup)]}」と書きます",
             hint="公用文の書き方（公用文作成の考え方）に直してください",
         )
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    """Everything that is wrong; few runs come to need it, and it takes its time to make."""
+    return re.compile("|".join(f"(?P<w{at}>{wrong})" for at, (wrong, _) in enumerate(_WRITTEN)))
 
 
 def of_pack(pack: LintedPack) -> Iterator[Problem]:

@@ -17,34 +17,40 @@ YAML は、空白の後の「#」から行の終わりまでを注釈として�
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from checklist_engine.formats.document import Document
 from checklist_engine.lint.check import Problem, Severity
-from checklist_engine.lint.comments import Comment, comments
+from checklist_engine.lint.comments import Comment
 from checklist_engine.lint.subject import LintedPack
-from checklist_engine.lint.suppressions import part_for_us
+from checklist_engine.lint.suppressions import comments_of, part_for_us
 from checklist_engine.lint.wording import written
 
 CODE = "W515"
 SEVERITY = Severity.WARNING
 
-_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠々]")
 _UNFINISHED = re.compile("[、（「『のをにはがとでへやも]$")
 
 
-def of_document(document: Document, _: LintedPack) -> Iterator[Problem]:
+def of_document(document: Document, pack: LintedPack) -> Iterator[Problem]:
     if " #" not in document.text and "\t#" not in document.text:
         return
-    for comment in comments(document):
+    for comment in comments_of(document, pack):
         if comment.alone or part_for_us(comment) == comment:
             continue
         words = _plain_text_before(comment, document)
-        if words and _JAPANESE.search(words) and _goes_on(words, comment.text):
+        if words and _japanese().search(words) and _goes_on(words, comment.text):
             yield Problem(
                 place=comment.place(document),
                 message=f"「{comment.text}」は注釈とみなされ、文は「{words}」で終わります",
                 hint="文の一部であれば、文全体を引用符で囲んでください。注釈であれば、「#」の後に空白を置いてください",
             )
+
+
+@cache
+def _japanese() -> re.Pattern[str]:
+    """A character of Japanese; few runs come to need it, and it takes its time to make."""
+    return re.compile("[ぁ-んァ-ヶ一-龠々]")
 
 
 def _goes_on(words: str, comment: str) -> bool:

@@ -28,12 +28,13 @@ SEVERITY = Severity.WARNING
 _AT_END = re.compile(r"\A[ \t　]+|[ \t　]+\Z")
 _REPEATED = re.compile("([。、])\\1+|、。|。、")
 _WITHIN = re.compile("(?<=[^ \t　？！?!])　+(?=[^ \t　])")
+_TWO_MARKS = re.compile("[。、][。、]")
 _QUOTED_ENDS = re.compile(r"\A([\"'])[ \t　]+|[ \t　]+([\"'])\Z|\A[　]+|[　]+\Z")
 
 
 def of_text(text: ReadText, _: LintedPack) -> Iterator[Problem]:
     words = text.words.removesuffix("\n")
-    if not words.strip():
+    if not words.strip() or not _is_suspect(words):
         return
     for found in _AT_END.finditer(words):
         where = "初め" if found.start() == 0 else "終わり"
@@ -56,6 +57,12 @@ def of_text(text: ReadText, _: LintedPack) -> Iterator[Problem]:
             message="文の中に全角の空白があります",
             hint="空白を消すか、「、」や「・」で区切ってください",
         )
+
+
+def _is_suspect(words: str) -> bool:
+    """Whether there is anything to look for: most texts have none of it, and it is quickly seen."""
+    at_ends = words != words.strip(" \t　")
+    return at_ends or "　" in words or _TWO_MARKS.search(words) is not None
 
 
 def _without_blanks_at_ends(source: str) -> str:

@@ -65,9 +65,14 @@ def of_pack(pack: LintedPack) -> Iterator[Problem]:
                     message=f"条件「{condition.id}」の文は、{fault}",
                     hint="差込みの前後の言葉と、文の終わりを直してください",
                 )
+    known: dict[tuple[str, str, str], str | None] = {}
     for rule in pack.rules.values():
         for entry in dict.fromkeys(_handed(rule.written, pack.pack)):
-            fault = _fault_of_entry(entry, sound.get(entry.condition, ()), pack.plan.conditions)
+            key = entry.condition, entry.parameter, entry.words
+            if key not in known:
+                texts = sound.get(entry.condition, ())
+                known[key] = _fault_of_entry(entry, texts, pack.plan.conditions)
+            fault = known[key]
             if fault is not None:
                 yield Problem(
                     place=entry.place,

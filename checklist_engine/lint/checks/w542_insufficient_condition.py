@@ -22,9 +22,8 @@
 
 from collections.abc import Iterator
 
-from checklist_engine.analysis.rules import study
 from checklist_engine.lint.check import Problem, Severity
-from checklist_engine.lint.logic import example_words
+from checklist_engine.lint.logic import example_words, study_with
 from checklist_engine.lint.subject import LintedPack, LintedRule
 from checklist_engine.model.verdicts import Verdict
 
@@ -42,7 +41,7 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
         discharged = condition.discharged_by
         if discharged is None:
             continue
-        found = study(pack.plan, [rule.planned], pack.as_of, nodes=[discharged])
+        found = study_with(rule, discharged, pack)
         if found is None:
             continue
         still = found.where(Verdict.NOT_MET) & found.evaluator.table(discharged).true

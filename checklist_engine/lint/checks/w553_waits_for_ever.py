@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from checklist_engine.analysis.rules import waiting_for_ever
 from checklist_engine.lint.check import Problem, Severity
-from checklist_engine.lint.logic import example_words
+from checklist_engine.lint.logic import example_words, study_of
 from checklist_engine.lint.subject import LintedPack, LintedRule
 
 CODE = "W553"
@@ -33,7 +33,7 @@ SEVERITY = Severity.ERROR
 def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
     if rule.planned is None:
         return
-    found = waiting_for_ever(pack.plan, rule.planned, pack.as_of)
+    found = waiting_for_ever(pack.plan, rule.planned, pack.as_of, study_of(rule, pack))
     if found is not None:
         yield Problem(
             place=rule.key_place("require"),

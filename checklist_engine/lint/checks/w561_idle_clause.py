@@ -37,11 +37,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.subject import LintedPack, LintedRule
-from checklist_engine.model.plan import Negation
-from checklist_engine.rule_tests.bench import Bench, Trial
+from checklist_engine.lint.trials import tried_of
+from checklist_engine.model.plan import Negation, PlannedRule
+from checklist_engine.model.verdicts import Verdict
+from checklist_engine.rule_tests.bench import Seen, Trial
 from checklist_engine.rule_tests.leaves import Leaf, leaves_of
 from checklist_engine.rule_tests.written_nodes import with_node
 
@@ -50,13 +51,13 @@ SEVERITY = Severity.WARNING
 
 
 def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
-    if rule.tests is None or rule.planned is None:
-        return
-    try:
-        trials = Bench(pack=pack.pack, plan=pack.plan).trials(rule.tests)
-    except InvalidFile:
-        # What does not compile with the parameters of a case has been told, or `test` tells it.
-        return
+    trials = [
+        (each.trial, each.seen)
+        for each in tried_of(rule, pack)
+        if each.trial is not None and each.seen is not None
+    ]
+    # A rule that is met mostly hangs on each of its comparisons, so that one look is enough.
+    trials.sort(key=lambda each: each[1].verdict is not Verdict.MET)
     for leaf in _idle(rule, trials, pack):
         yield Problem(
             place=leaf.place,
@@ -65,21 +66,23 @@ def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
         )
 
 
-def _idle(rule: LintedRule, trials: Sequence[Trial], pack: LintedPack) -> Iterator[Leaf]:
+def _idle(
+    rule: LintedRule, trials: Sequence[tuple[Trial, Seen]], pack: LintedPack
+) -> Iterator[Leaf]:
     """The comparisons that could as well be the other way round: coverage in its roughest form."""
     # A case may set parameters, and then its rule is another one, with leaves of its own.
-    rules = {id(each.rule): each.rule for each in trials}
+    rules = {id(each.rule): each.rule for each, _ in trials}
     leaves_by_rule = {
         key: leaves_of(rule.written, planned, pack.pack.vocabulary)
         for key, planned in rules.items()
     }
-    leaves = [leaves_by_rule[id(each.rule)] for each in trials]
-    usual = [each.seen(each.rule).verdict for each in trials]
-    for same in zip(*leaves, strict=True):
-        turned = (
-            with_node(each.rule, leaf.part, leaf.test, Negation(part=leaf.test))
-            for each, leaf in zip(trials, same, strict=True)
-        )
-        outcomes = zip(trials, turned, usual, strict=True)
-        if all(each.seen(instead).verdict is verdict for each, instead, verdict in outcomes):
-            yield same[0]
+    for position, leaf in enumerate(next(iter(leaves_by_rule.values()), ())):
+        turned = {
+            key: _turned(planned, leaves_by_rule[key][position]) for key, planned in rules.items()
+        }
+        if all(each.seen(turned[id(each.rule)]).verdict is usual.verdict for each, usual in trials):
+            yield leaf
+
+
+def _turned(rule: PlannedRule, leaf: Leaf) -> PlannedRule:
+    return with_node(rule, leaf.part, leaf.test, Negation(part=leaf.test))

@@ -32,7 +32,7 @@ SEVERITY = Severity.WARNING
 def of_rule(rule: LintedRule, _: LintedPack) -> Iterator[Problem]:
     told: set[str] = set()
     for first, second in combinations(rule.tests.cases if rule.tests else (), 2):
-        if f"{second.place}" in told or not _are_about_the_same(first, second):
+        if not _are_about_the_same(first, second) or f"{second.place}" in told:
             continue
         told.add(f"{second.place}")
         agree = first.expect == second.expect

@@ -24,28 +24,20 @@
 
 from collections.abc import Iterator
 
-from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.lint.check import Problem, Severity
 from checklist_engine.lint.subject import LintedPack, LintedRule
-from checklist_engine.rule_tests.bench import Bench
-from checklist_engine.rule_tests.run import run_rule_tests
+from checklist_engine.lint.trials import tried_of
 
 CODE = "W564"
 SEVERITY = Severity.ERROR
 
 
 def of_rule(rule: LintedRule, pack: LintedPack) -> Iterator[Problem]:
-    if rule.tests is None or rule.planned is None:
-        return
-    try:
-        outcomes = list(run_rule_tests(Bench(pack=pack.pack, plan=pack.plan), [rule.tests]))
-    except InvalidFile:
-        # What does not compile with the parameters of a case has been told, or `test` tells it.
-        return
-    for outcome in outcomes:
-        if outcome.differences:
+    for each in tried_of(rule, pack):
+        differences = each.differences()
+        if differences:
             yield Problem(
-                place=outcome.place,
-                message="。".join(outcome.differences),
+                place=each.case.place,
+                message="。".join(differences),
                 hint="規則か、期待する判定を直してください",
             )
