@@ -191,7 +191,43 @@ def test_answers_to_a_fact_that_is_gone_are_told_and_the_rest_is_compared(
     edit(new, "facts/main.yaml", "min: 0, max: 100", "min: 50, max: 100")
     other = json.loads(checklist("replay", "--to", new, meeting, "--format", "json").out)
     (case,) = other["unfit"]["cases"]
-    assert "「人数」は50人以上の数です（書かれているのは 3）" in case["reasons"]
+    # What is gone is told once, though it is found twice.
+    assert case["reasons"] == [
+        "「割合」（rate）という事実がありません",
+        "「人数」は50人以上の数です（書かれているのは 3）",
+    ]
+
+
+def test_an_answer_that_cannot_be_read_is_not_called_unanswered(
+    checklist: Checklist, pack: Path
+) -> None:
+    edit(pack, "facts/storage.yaml", "      vendor_key: 暗号化し、事業者が鍵を管理する\n", "")
+    for file in ("storage/storage-002.yaml", "conditions.yaml"):
+        edit(pack, file, "[city_key, vendor_key]", "[city_key]")
+    meeting = ROOT / "examples" / "niiza-2021-04-15"
+    ran = checklist("replay", "--to", pack, meeting, "--format", "json")
+    case = next(each for each in json.loads(ran.out)["cases"] if each["item"] == "ア")
+    (verdict,) = case["verdicts"]
+    assert (verdict["rule"], verdict["after"]) == ("storage-002", "undetermined")
+    (because,) = verdict["because"]
+    assert because["answer"] == "読めない回答（暗号化し、事業者が鍵を管理する）"
+
+
+def test_scores_that_differ_are_never_printed_the_same(checklist: Checklist, pack: Path) -> None:
+    """A rule that counts little and a case that lacks little: one decimal does not tell them apart."""
+    (pack / "org/org-001.yaml").unlink()
+    (pack / "org/org-001.test.yaml").unlink()
+    ran = checklist("replay", "--to", pack, ROOT / "examples", "--format", "md", "--limit", "0")
+    table = ran.out.partition("| 案件 | 評点（変更前） | 評点（変更後） |")[2].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    assert rows
+    assert all(before != after.removesuffix(" |") for _, before, after in rows)
+
+
+def test_every_sort_of_change_makes_a_sentence(checklist: Checklist, pack: Path) -> None:
+    edit(pack, "org/org-001.yaml", "established", "{in: [established, planned]}")
+    ran = checklist("replay", "--to", pack, ROOT / "examples" / "niiza-2021-04-15")
+    assert "問題がなくなった規則がある" in ran.out
 
 
 @pytest.mark.parametrize(
