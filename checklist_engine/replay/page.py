@@ -52,6 +52,10 @@ def impact_page(impact: Impact) -> list[Block]:
 
 def _total(impact: Impact) -> str:
     compared = impact.total - impact.unknown
+    if not impact.total:
+        return "案件がありません"
+    if not compared:
+        return f"案件 {impact.total} 件は、どれも再評価できません"
     words = (
         f"案件 {compared} 件のうち、{impact.moved} 件の結果が変わります"
         if impact.moved
@@ -119,14 +123,17 @@ def _conditions(conditions: Sequence[ConditionImpact]) -> Iterator[Block]:
 def _unfit(impact: Impact) -> Iterator[Block]:
     if not impact.unfit_count:
         return
-    yield Heading(
-        words=f"変更後の規則集では読めない回答のある案件（{impact.unfit_count}件）", level=2
+    compared = impact.unfit_count - impact.unknown
+    kinds = (
+        ("変更後の規則集では読めない回答のある案件", compared),
+        ("再評価できない案件", impact.unknown),
     )
-    yield Paragraph(
-        words="読めない回答は、ないものとして再評価しました。再評価できない案件には、その旨を書いています"
-    )
+    heading = "、".join(words for words, count in kinds if count)
+    yield Heading(words=f"{heading}（{impact.unfit_count}件）", level=2)
+    if compared:
+        yield Paragraph(words="読めない回答は、ないものとして再評価しました")
     yield Table(
-        head=("案件", "読めないもの", "再評価"),
+        head=("案件", "理由", "再評価"),
         rows=tuple(map(_unfit_row, impact.unfit)),
     )
     yield from _rest(impact.unfit_count - len(impact.unfit))

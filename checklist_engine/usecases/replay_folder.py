@@ -79,7 +79,7 @@ def replay_folder(
         other = after.of(profile)
         if other is None:
             names = [each.name for each in several]
-            collector.add_unknown(names, f"適用区分「{profile}」がありません")
+            collector.add_unknown(names, f"変更後の規則集に、適用区分「{profile}」がありません")
         else:
             compared.append(_batch(several, after, other))
     for batch, moves in engine(compared):

@@ -240,6 +240,8 @@ def test_every_sort_of_change_makes_a_sentence(checklist: Checklist, pack: Path)
         (["examples", "--engine", "ray://x"], 2, "dask://"),
         (["examples", "--engine", "dask://local?workers=0"], 2, "1 から 256"),
         (["examples", "--engine", "dask://somewhere"], 2, "番号がありません"),
+        (["examples", "--engine", "dask://local?worker=4"], 2, "workers=2 のように"),
+        (["examples", "--engine", "dask://local?workers="], 2, "1 から 256"),
         (["examples", "--watch", "--format", "json"], 2, "--watch は"),
         (["examples", "--format", "pdf"], 2, "pdf"),
     ],
@@ -250,6 +252,40 @@ def test_what_cannot_be_done_is_told(
     ran = checklist("replay", "--to", PACK, *arguments)
     assert ran.code == code
     assert words in ran.err
+
+
+def test_what_is_replayed_is_never_written_over(
+    checklist: Checklist, pack: Path, archive: Path
+) -> None:
+    before = archive.read_bytes()
+    for output in (archive, archive.parent / "." / archive.name, archive.with_name("link.html")):
+        if not output.exists():
+            output.symlink_to(archive)
+        ran = checklist("replay", "--to", pack, archive, "-o", output, "--force")
+        assert ran.code == 2
+        assert "再評価する案件のファイル" in ran.err
+        assert archive.read_bytes() == before
+
+
+@pytest.mark.parametrize("from_archive", [True, False])
+def test_where_no_case_can_be_replayed_nobody_reads_that_none_changes(
+    checklist: Checklist, tmp_path: Path, from_archive: bool
+) -> None:
+    cases = write_meeting(tmp_path / "meeting")
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    file = new / "profiles" / "all.yaml"
+    file.write_text(file.read_text("utf-8").replace("profile: all", "profile: other"), "utf-8")
+    file.rename(new / "profiles" / "other.yaml")
+    if from_archive:
+        checklist("archive", "add", tmp_path / "past.db", cases)
+        cases = tmp_path / "past.db"
+    ran = checklist("replay", "--to", new, cases, "--format", "md")
+    assert ran.code == 1
+    assert "案件 3 件は、どれも再評価できません" in ran.out
+    assert "変わりません" not in ran.out
+    assert "再評価できない案件（3件）" in ran.out
+    assert "ないものとして再評価しました" not in ran.out
+    assert ran.out.count("変更後の規則集に、適用区分「all」がありません") == 3
 
 
 def test_an_archive_has_its_own_days(checklist: Checklist, archive: Path) -> None:

@@ -87,6 +87,11 @@ def command(
         raise UsageFault("--limit は 0 以上の数です（0 は、全ての案件を示します）")
     if watch and (form != "text" or output is not None):
         raise UsageFault("--watch は、-o や、text でない --format とは一緒に使えません")
+    if output is not None and output.exists() and cases.exists() and output.samefile(cases):
+        # --force is for the page of yesterday; what is replayed is never written over.
+        raise UsageFault(
+            "-o に、再評価する案件のファイルが指定されています。別の名前を書いてください"
+        )
     order = ReplayOrder(
         cases=cases,
         after=after,
