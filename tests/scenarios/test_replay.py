@@ -1,6 +1,7 @@
 """`checklist replay` as a whole: the examples under an edited pack, from folders and from an archive."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -265,6 +266,37 @@ def test_what_is_replayed_is_never_written_over(
         assert ran.code == 2
         assert "再評価する案件のファイル" in ran.err
         assert archive.read_bytes() == before
+
+
+def test_a_meeting_that_several_ways_lead_to_is_counted_once(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    cases = tmp_path / "cases"
+    write_meeting(cases / "first")
+    one = checklist("replay", "--to", new, cases, "--format", "json")
+    (cases / "again").symlink_to(cases / "first")
+    (cases / "round").symlink_to(cases)
+    other = checklist("replay", "--to", new, cases, "--format", "json")
+    assert json.loads(one.out)["total"] == json.loads(other.out)["total"] == 3
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(checklist: Checklist, tmp_path: Path) -> None:
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    write_meeting(tmp_path / "cases" / "first")
+    locked = tmp_path / "cases" / "locked"
+    locked.mkdir(mode=0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("whoever runs this may look into every folder")
+    ran = checklist("replay", "--to", new, tmp_path / "cases")
+    assert ran.code == 3
+    assert "locked: E103 フォルダの中を見られません" in ran.err
+
+
+def test_a_file_that_nobody_can_have_is_told(checklist: Checklist, archive: Path) -> None:
+    ran = checklist("replay", "--to", PACK, archive, "-o", f"{'x' * 300}.txt")
+    assert ran.code == 3
+    assert "E323" in ran.err
 
 
 @pytest.mark.parametrize("from_archive", [True, False])

@@ -79,6 +79,7 @@ def command(
     結論案、判定、条件及び評点の変わる案件を、もとになった規則と回答とともに示します。
     どの案件も変わらなければ 0、変われば 1 で終わります。
     """
+    from checklist_engine.formats.files import exists
     from checklist_engine.usecases.replay_cases import ReplayOrder, replay_cases
     from checklist_engine.usecases.replay_engine import Misplaced
 
@@ -87,7 +88,7 @@ def command(
         raise UsageFault("--limit は 0 以上の数です（0 は、全ての案件を示します）")
     if watch and (form != "text" or output is not None):
         raise UsageFault("--watch は、-o や、text でない --format とは一緒に使えません")
-    if output is not None and output.exists() and cases.exists() and output.samefile(cases):
+    if output is not None and exists(output) and exists(cases) and output.samefile(cases):
         # --force is for the page of yesterday; what is replayed is never written over.
         raise UsageFault(
             "-o に、再評価する案件のファイルが指定されています。別の名前を書いてください"
