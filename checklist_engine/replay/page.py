@@ -217,7 +217,8 @@ def _name(name: CaseName) -> str:
     item = "届出" if name.notified else f"諮問{name.item}" if name.item else None
     place = "　".join(each for each in (name.meeting, item) if each) or name.id
     about = "、".join(each for each in (name.department, wareki(name.as_of)) if each)
-    return f"{place}　{name.system or name.title}（{about}）"
+    # A name is one line, in a heading too.
+    return " ".join(f"{place}　{name.system or name.title}（{about}）".splitlines())
 
 
 def _scores(case: MovedCase) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
 from checklist_engine.replay.fitting import fit
 from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.earlier_versions import superseded
 from checklist_engine.usecases.find_pack import HEAD
 from checklist_engine.usecases.replay_packs import KnownPack, typed_by
 
@@ -51,8 +52,15 @@ def folder_cases(
         notices += assessed.notices
         meeting = assessed.meeting.id if assessed.meeting else None
         inside = place if place.is_dir() else place.parent
+        earlier = superseded(assessed.cases, inside) if meeting is None else frozenset()
+        notices += (
+            f"{file}: ほかの提出内容に置き換えられたので、数えていません"
+            for file in sorted(earlier)
+        )
         for notified, cases in ((False, assessed.cases), (True, assessed.notifications)):
             for assessment, plan in cases:
+                if assessment.submission.file in earlier:
+                    continue
                 name = _name(len(found) + 1, assessment, meeting, notified=notified)
                 rulings = tuple(each.ruling for each in assessment.rulings)
                 found.append(

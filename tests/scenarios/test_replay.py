@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Checklist
-from packs import FACTS, write_pack
+from packs import FACTS, rule, submission, write_pack
 
 from checklist_engine.usecases.archive_add import add_to_archive
 from checklist_engine.usecases.archive_gathering import Circumstances
@@ -266,6 +266,38 @@ def test_what_is_replayed_is_never_written_over(
         assert ran.code == 2
         assert "再評価する案件のファイル" in ran.err
         assert archive.read_bytes() == before
+
+
+def test_what_was_corrected_counts_once_in_a_folder_as_in_an_archive(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    cases = tmp_path / "cases"
+    shutil.copytree(ROOT / "examples" / "corrections", cases)
+    (cases / "meeting.yaml").unlink()
+    arguments = ("--pack", PACK, "--as-of", "2025-08-01")
+    assert checklist("archive", "add", tmp_path / "past.db", cases, *arguments).code == 0
+    stored = checklist("replay", "--to", PACK, tmp_path / "past.db", "--format", "json")
+    folder = checklist("replay", "--to", PACK, "--from", PACK, "--as-of", "2025-08-01", cases,
+                       "--format", "json")  # fmt: skip
+    assert json.loads(stored.out)["total"] == json.loads(folder.out)["total"] == 1
+    assert "first.yaml: ほかの提出内容に置き換えられたので、数えていません" in folder.err
+    listed = json.loads(checklist("archive", "list", tmp_path / "past.db", "--format", "json").out)
+    corrected = checklist("assess", cases / "corrected.yaml", *arguments, "--format", "json")
+    (one,) = listed["cases"]
+    score = json.loads(corrected.out)["score"]
+    assert one["score"] == {"low": score["low"], "high": score["high"]}
+
+
+def test_a_name_of_several_lines_stays_one_heading(checklist: Checklist, tmp_path: Path) -> None:
+    new = write_pack(
+        tmp_path / "new" / "small", {"one/one-001.yaml": rule(require="{agreed: false}")}
+    )
+    write_pack(tmp_path / "rules" / "small")
+    text = submission("{agreed: true}").replace("sシステム", '"一行\\n# 二行"')
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    ran = checklist("replay", "--to", new, tmp_path / "case.yaml", "--format", "md",
+                    "--as-of", "2021-04-15")  # fmt: skip
+    assert "### s　一行 # 二行（令和3年4月15日）\n" in ran.out
 
 
 def test_a_meeting_that_several_ways_lead_to_is_counted_once(
