@@ -29,7 +29,7 @@ class Fit:
     def reasons(self, row: int, faults: Iterable[str] = ()) -> tuple[str, ...]:
         """What is gone of a row, and what its typing found beside that."""
         gone = [words for words, rows in self.gone.items() if rows >> row & 1]
-        said = tuple(self.subjects[words] for words in gone)
+        said = tuple(self.subjects[words] for words in gone if words in self.subjects)
         beside = (fault for fault in faults if not said or not fault.startswith(said))
         return tuple(dict.fromkeys((*gone, *beside)))
 
