@@ -183,7 +183,7 @@ class Collector:
             place=case.name.place,
             batch=batch,
             row=row,
-            reasons=tuple(dict.fromkeys((*_reasons(fitting, row), *reasons))),
+            reasons=fitting.reasons(row, reasons),
             edits=edits,
             moves=None,
         )
@@ -222,7 +222,7 @@ class Collector:
                 place=place,
                 batch=batch,
                 row=row,
-                reasons=_reasons(fitting, row),
+                reasons=fitting.reasons(row),
                 edits=edits,
                 moves=moves,
             )
@@ -308,7 +308,3 @@ def _sorted_rows(rules: Mapping[str, RuleMoves]) -> Mapping[Sort, Bits]:
             sort = sort_of(*pair)
             found[sort] = found.get(sort, 0) | rows
     return found
-
-
-def _reasons(fitting: Fit, row: int) -> tuple[str, ...]:
-    return tuple(words for words, rows in fitting.gone.items() if rows >> row & 1)

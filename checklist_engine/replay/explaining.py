@@ -79,7 +79,7 @@ def explained(
                 move
                 for each in edits
                 if each.rule not in told and bears(each, sides, found)
-                for move in _same(each, sides.after)
+                for move in _same(each, sides)
             ),
         ),
         gained=tuple(_named(found.gained, sides.after)),
@@ -109,8 +109,9 @@ def _both(edit: RuleEdit, sides: BothSides) -> Iterator[RuleFindings]:
                 yield rule
 
 
-def _same(edit: RuleEdit, side: CaseSide) -> Iterator[ExplainedVerdict]:
+def _same(edit: RuleEdit, sides: BothSides) -> Iterator[ExplainedVerdict]:
     """The problems that a rule finds as before."""
+    side = sides.after
     for rule in side.assessment.rules:
         for finding in rule.findings if rule.rule == edit.rule else ():
             if finding.verdict in PROBLEMS:
@@ -123,7 +124,7 @@ def _same(edit: RuleEdit, side: CaseSide) -> Iterator[ExplainedVerdict]:
                     before=finding.verdict,
                     after=finding.verdict,
                     sort=Sort.OTHER,
-                    because=tuple(_because(side, finding)),
+                    because=tuple(_because(side, finding, sides.before)),
                     edits=edit.edits,
                 )
 
@@ -158,7 +159,7 @@ def _verdicts(sides: BothSides) -> Iterator[ExplainedVerdict]:
                 before=pair[0],
                 after=pair[1],
                 sort=sort_of(*pair),
-                because=tuple(_because(side, finding)),
+                because=tuple(_because(side, finding, sides.before)),
             )
 
 
@@ -175,15 +176,22 @@ def _owner(rule: RuleFindings, finding: Finding, side: CaseSide) -> str | None:
     return "一覧の全体" if rule.by_element else None
 
 
-def _because(side: CaseSide, finding: Finding) -> Iterator[Because]:
+def _because(side: CaseSide, finding: Finding, earlier: CaseSide) -> Iterator[Because]:
     for path in finding.paths:
         if path in side.located:
             yield Because(
                 path=path,
                 label=side.located[path].label,
-                answer=side.answer_words(path),
+                answer=_answer_words(side, path, earlier),
                 lacks_proof=path in finding.lacking_proof,
             )
+
+
+def _answer_words(side: CaseSide, path: str, earlier: CaseSide) -> str:
+    """The answer; where the pack of this side cannot read it, not 「未回答」, for it was answered."""
+    if side.answer(path) is None and earlier.answer(path) is not None:
+        return f"読めない回答（{earlier.answer_words(path)}）"
+    return side.answer_words(path)
 
 
 def _named(conditions: Collection[str], side: CaseSide) -> Iterator[NamedCondition]:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from checklist_engine.bulk import Columns
 from checklist_engine.bulk.columns import CASES, Bits, Codes
-from checklist_engine.ground.lazy_dataclasses import dataclass
+from checklist_engine.ground.lazy_dataclasses import dataclass, field
 from checklist_engine.ground.values import FactType, Value
 from checklist_engine.model.facts import Fact, Vocabulary
 from checklist_engine.model.pack_parts import EvidenceKind
@@ -18,11 +18,20 @@ from checklist_engine.model.pack_parts import EvidenceKind
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """Rows with answers that are not carried over. `gone`: by what is gone, where planes are right
-    nonetheless; `anew`: those that have to be typed by the other pack.
+    nonetheless; `anew`: those that have to be typed by the other pack; `subjects`: how who types them begins
+    what it says of the same, by what is said here.
     """
 
     gone: Mapping[str, Bits]
     anew: Bits
+    subjects: Mapping[str, str] = field(default_factory=dict)
+
+    def reasons(self, row: int, faults: Iterable[str] = ()) -> tuple[str, ...]:
+        """What is gone of a row, and what its typing found beside that."""
+        gone = [words for words, rows in self.gone.items() if rows >> row & 1]
+        said = tuple(self.subjects[words] for words in gone if words in self.subjects)
+        beside = (fault for fault in faults if not said or not fault.startswith(said))
+        return tuple(dict.fromkeys((*gone, *beside)))
 
     @property
     def unfit(self) -> Bits:
@@ -43,12 +52,15 @@ def fit(
 ) -> Fit:
     """How past answers, read in the words of `own`, stand to another vocabulary and its kinds of evidence."""
     gone: dict[str, Bits] = {}
+    subjects: dict[str, str] = {}
     anew = 0
     for name, fact, now in _unlike(own, other):
         if now is None:
             rows = _rows(columns, name, _answered(columns, name))
             if rows:
-                gone[f"「{fact.label}」（{name}）という事実がありません"] = rows
+                words = f"「{fact.label}」（{name}）という事実がありません"
+                gone[words] = rows
+                subjects[words] = f"事実「{name}」"
         else:
             anew |= _rows(columns, name, _doubtful(columns, name, now))
     for code, kind in enumerate(columns.records.kinds):
@@ -58,7 +70,9 @@ def fit(
                 rows |= (each == code) << row
             words = f"証跡の種類「{kind.kind}」がありません"
             gone[words] = gone.get(words, 0) | rows
-    return Fit(gone={words: rows for words, rows in gone.items() if rows}, anew=anew)
+            subjects[words] = f"証跡の種類「{kind.kind}」"
+    gone = {words: rows for words, rows in gone.items() if rows}
+    return Fit(gone=gone, anew=anew, subjects={words: subjects[words] for words in gone})
 
 
 def _unlike(own: Vocabulary, other: Vocabulary) -> Iterator[tuple[str, Fact, Fact | None]]:

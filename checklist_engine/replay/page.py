@@ -1,10 +1,12 @@
 """The page of an Impact: totals first, then what rules and conditions do, then cases one by one."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import count as counting
 
 from checklist_engine.comparing.page import Block, Heading, Items, Paragraph, Table
-from checklist_engine.evaluator.score import rounded
 from checklist_engine.ground.wareki import wareki
+from checklist_engine.model.assessment import Score
 from checklist_engine.model.verdicts import WORST_FIRST, Decision, Verdict
 from checklist_engine.replay.batches import CaseName
 from checklist_engine.replay.impact import (
@@ -18,7 +20,7 @@ from checklist_engine.replay.impact import (
     RuleImpact,
     UnfitCase,
 )
-from checklist_engine.replay.moves import Standing
+from checklist_engine.replay.moves import Sort, Standing
 from checklist_engine.reporting.text import score_words
 
 _NONE = "－"
@@ -27,6 +29,8 @@ _HEAD = ("項目", "変更前", "変更後")
 _MARKS = {True: "▼", False: "△"}
 """Worse, and better, as the order of verdicts has it."""
 _OWN_PACKS = "各案件を評価した規則集"
+_SORTS = {Sort.BETTER: "問題がなくなった規則がある", Sort.OTHER: "そのほかの変わり方の規則がある"}
+"""Sorts of which a sentence cannot be made by adding 「の規則がある」 to the label."""
 
 
 def impact_page(impact: Impact) -> list[Block]:
@@ -48,6 +52,10 @@ def impact_page(impact: Impact) -> list[Block]:
 
 def _total(impact: Impact) -> str:
     compared = impact.total - impact.unknown
+    if not impact.total:
+        return "案件がありません"
+    if not compared:
+        return f"案件 {impact.total} 件は、どれも再評価できません"
     words = (
         f"案件 {compared} 件のうち、{impact.moved} 件の結果が変わります"
         if impact.moved
@@ -63,7 +71,7 @@ def _decisions(impact: Impact) -> Iterator[Block]:
     rows = [(group.label, _cases(count)) for group, count in impact.groups.items()]
     yield Table(head=("変わり方", "案件"), rows=tuple(rows))
     kinds = [
-        (f"結論案が {_decision(old)} から {_decision(new)} へ", _cases(count))
+        (f"結論案が{_decision(old)}から{_decision(new)}へ", _cases(count))
         for (old, new), count in sorted(impact.decisions.items(), key=lambda each: -each[1])
     ]
     kinds += [
@@ -71,7 +79,10 @@ def _decisions(impact: Impact) -> Iterator[Block]:
         for words, count in (
             ("暫定でなくなる", impact.firmer),
             ("暫定になる", impact.looser),
-            *((f"{sort.label}の規則がある", count) for sort, count in impact.sorts.items()),
+            *(
+                (_SORTS.get(sort, f"{sort.label}の規則がある"), count)
+                for sort, count in impact.sorts.items()
+            ),
             ("評点が変わる", impact.scores),
         )
         if count
@@ -112,14 +123,17 @@ def _conditions(conditions: Sequence[ConditionImpact]) -> Iterator[Block]:
 def _unfit(impact: Impact) -> Iterator[Block]:
     if not impact.unfit_count:
         return
-    yield Heading(
-        words=f"変更後の規則集では読めない回答のある案件（{impact.unfit_count}件）", level=2
+    compared = impact.unfit_count - impact.unknown
+    kinds = (
+        ("変更後の規則集では読めない回答のある案件", compared),
+        ("再評価できない案件", impact.unknown),
     )
-    yield Paragraph(
-        words="読めない回答は、ないものとして再評価しました。再評価できない案件には、その旨を書いています"
-    )
+    heading = "、".join(words for words, count in kinds if count)
+    yield Heading(words=f"{heading}（{impact.unfit_count}件）", level=2)
+    if compared:
+        yield Paragraph(words="読めない回答は、ないものとして再評価しました")
     yield Table(
-        head=("案件", "読めないもの", "再評価"),
+        head=("案件", "理由", "再評価"),
         rows=tuple(map(_unfit_row, impact.unfit)),
     )
     yield from _rest(impact.unfit_count - len(impact.unfit))
@@ -203,22 +217,38 @@ def _name(name: CaseName) -> str:
     item = "届出" if name.notified else f"諮問{name.item}" if name.item else None
     place = "　".join(each for each in (name.meeting, item) if each) or name.id
     about = "、".join(each for each in (name.department, wareki(name.as_of)) if each)
-    return f"{place}　{name.system or name.title}（{about}）"
+    # A name is one line, in a heading too.
+    return " ".join(f"{place}　{name.system or name.title}（{about}）".splitlines())
 
 
 def _scores(case: MovedCase) -> tuple[str, str]:
-    """Both scores; where they differ only in what is settled, that as well."""
-    words = score_words(case.before.score), score_words(case.after.score)
-    if words[0] != words[1] or case.before.score == case.after.score:
-        return words
-    return _with_coverage(case.before), _with_coverage(case.after)
+    """Both scores; where they differ only in what is settled, that as well, and where that is the same when
+    rounded, with as many decimals as it takes to tell them apart.
+    """
+    old, new = case.before.score, case.after.score
+    if old is None or new is None or old == new:
+        return score_words(old), score_words(new)
+    for digits in counting(1):
+        for words in (_interval, _with_coverage):
+            both = words(old, digits), words(new, digits)
+            if both[0] != both[1]:
+                return both
+    raise AssertionError  # INVARIANT: two scores that are not equal differ in some decimal.
 
 
-def _with_coverage(standing: Standing) -> str:
-    if standing.score is None:
-        return score_words(None)
-    settled = rounded(standing.score.coverage)
-    return f"{score_words(standing.score)}（確定した割合 {settled:.1f}%）"
+def _interval(score: Score, digits: int) -> str:
+    low, high = _points(score.low, digits), _points(score.high, digits)
+    return low if low == high else f"{low}～{high}"
+
+
+def _with_coverage(score: Score, digits: int) -> str:
+    return f"{_interval(score, digits)}（確定した割合 {_points(score.coverage, digits)}%）"
+
+
+def _points(points: Fraction, digits: int) -> str:
+    """So many decimals, half up, as scores are printed with one."""
+    whole, rest = divmod(int(points * 10**digits + Fraction(1, 2)), 10**digits)
+    return f"{whole}.{rest:0{digits}}"
 
 
 def _stand(standing: Standing) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def impact_html(impact: Impact) -> str:
     words = {
         "policy": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
         "style": markup(style),
-        "blocks": [(_kind(block), block) for block in impact_page(impact)],
+        "blocks": list(_named(impact_page(impact))),
     }
     return render_page(_HERE, "impact.html.j2", words, visible)
 
@@ -30,6 +31,16 @@ def impact_html(impact: Impact) -> str:
 @cache
 def _style() -> str:
     return "\n" + (_HERE / "impact.css").read_text(encoding="utf-8").strip() + "\n"
+
+
+def _named(blocks: Iterable[Block]) -> Iterator[tuple[str, Block, str]]:
+    """Each block with its kind and, for who hears the page, a name that no other table has."""
+    heading, tables = "", 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = block.words
+        tables += isinstance(block, Table)
+        yield _kind(block), block, f"表{tables}　{heading}"
 
 
 def _kind(block: Block) -> str:

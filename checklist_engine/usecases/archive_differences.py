@@ -10,7 +10,10 @@ _LISTS = {
     "findings": ("rule", "element"),
     "conditions": ("id", "text"),
     "questions": ("text",),
+    "remarks": ("text",),
+    "claims": ("rule", "element"),
     "rulings": ("id",),
+    "citywide": ("id", "text"),
 }
 """Lists of the contract whose entries are known by what they say, not by where they stand."""
 
@@ -40,6 +43,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
             continue
         if key in _LISTS and isinstance(old, list) and isinstance(new, list):
             yield from _of_list(key, old, new)
+        elif key == "score" and isinstance(old, dict) and isinstance(new, dict):
+            yield from _of_score(old, new)
         elif isinstance(old, dict) and isinstance(new, dict):
             yield from _of_mapping(key, "", old, new)
         else:
@@ -66,6 +71,22 @@ def _of_list(key: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Diffe
             yield Difference(key=key, subject=name, part="", before=one, after=other)
         elif not _is_same(one, other):
             yield from _of_mapping(key, name, one, other)
+
+
+def _of_score(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    """The score as a whole, then family by family."""
+    before, after = old.get("families"), new.get("families")
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        yield from _of_mapping("score", "", old, new)
+        return
+    without = [{**one, "families": None} for one in (old, new)]
+    yield from _of_mapping("score", "", *without)
+    for family in dict.fromkeys((*before, *after)):
+        one, other = before.get(family), after.get(family)
+        if isinstance(one, dict) and isinstance(other, dict):
+            yield from _of_mapping("score", family, one, other)
+        elif not _is_same(one, other):
+            yield Difference(key="score", subject=family, part="", before=one, after=other)
 
 
 def _of_mapping(

@@ -31,14 +31,14 @@ def export_entry(archive: Path, number: int, folder: Path) -> tuple[str, ...]:
     """
     with open_archive(archive) as found:
         files = _files(found, number)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise refusal(
-            folder,
-            "E156",
-            "書き出す先に、既にファイルがあります",
-            "まだないフォルダの名前を -o に書いてください",
-        )
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise refusal(
+                folder,
+                "E156",
+                "書き出す先に、既にファイルがあります",
+                "まだないフォルダの名前を -o に書いてください",
+            )
         _write(folder, files)
     except Damage as error:
         raise damaged(archive, f"{number} 番の記録。{error}") from error

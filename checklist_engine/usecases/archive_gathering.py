@@ -30,6 +30,7 @@ from checklist_engine.register.reassessing import outcome_of, reassess, refer
 from checklist_engine.register.records import CaseRecord, MeetingRecord, StoredFile
 from checklist_engine.reporting.contract import assessment_json
 from checklist_engine.usecases.assess_cases import MEETING, Assessed, assess_cases
+from checklist_engine.usecases.earlier_versions import earlier_first
 from checklist_engine.usecases.find_pack import find_base, find_pack, pack_folder
 
 
@@ -133,7 +134,11 @@ class _Gatherer:
 
     def cases(self, assessed: Assessed) -> Iterator[CaseRecord]:
         meeting = assessed.meeting.id if assessed.meeting else None
-        for assessment, plan in assessed.cases:
+        # What a meeting deals with is in the order of its agenda; elsewhere a correction comes after
+        # what it corrects, whatever the files are called, for the last of a subject is the one that counts.
+        inside = self.inside
+        agenda = assessed.cases if meeting else earlier_first(assessed.cases, inside)
+        for assessment, plan in agenda:
             yield self.case(assessment, plan, meeting, notified=False)
         for assessment, plan in assessed.notifications:
             yield self.case(assessment, plan, meeting, notified=True)

@@ -45,15 +45,21 @@ _PARTS = {
     "gate": "区分",
     "low": "低い方",
     "high": "高い方",
-    "coverage": "定まった割合",
+    "coverage": "確定した割合",
     "families": "分野ごと",
     "from": "もとになったもの",
     "route": "扱い",
     "rules": "規則",
     "paths": "回答",
     "labels": "回答の名称",
+    "rule": "規則",
+    "element": "要素",
+    "answers": "回答",
+    "condition": "条件",
 }
 _LONGEST = 60
+_BEFORE_IT = 15
+"""So much of a long text is shown before what differs."""
 
 
 def added_text(added: AddedToArchive) -> list[str]:
@@ -166,7 +172,7 @@ def _deviation(deviation: Deviation, canvas: Canvas) -> Iterator[str]:
     for fault in deviation.faults:
         yield from canvas.hang("今の checklist では読めません: ", fault, indent=2)
     for each in deviation.differences:
-        yield from canvas.hang(f"{_spot(each)}: ", _change(each), indent=2)
+        yield from canvas.hang(f"{_spot(each)}: ", change_words(each), indent=2)
 
 
 def _spot(difference: Difference) -> str:
@@ -178,28 +184,47 @@ def _spot(difference: Difference) -> str:
     return plain(" ".join(word for word in words if word))
 
 
-def _change(difference: Difference) -> str:
+def change_words(difference: Difference) -> str:
+    """What stood there, and what stands there now; of long texts, where they part."""
     before, after = (_value(difference, each) for each in (difference.before, difference.after))
-    return f"{before} → {after}"
+    same = (at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other)
+    parting = next(same, min(len(before), len(after)))
+    start = max(parting - _BEFORE_IT, 0) if max(len(before), len(after)) > _LONGEST else 0
+    return f"{_cut(before, start)} → {_cut(after, start)}"
+
+
+def _cut(words: str, start: int) -> str:
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{words[start:end]}{'…' if len(words) > end else ''}"
 
 
 def _value(difference: Difference, value: Any) -> str:
     match value:
-        case None:
-            return "なし"
-        case True | False:
-            return "はい" if value else "いいえ"
         case str() if difference.key == "decision":
             return Decision(value).label
         case str() if difference.part in ("verdict", "machine_verdict"):
             return Verdict(value).label
+        case [low, high] if difference.part == "credit":
+            return str(low) if low == high else f"{low}～{high}"
         case dict() if not difference.part:
             return "あり"
-        case list():
-            words = "、".join(map(str, value))
         case _:
-            words = str(value)
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+            return _plain_value(value)
+
+
+def _plain_value(value: Any) -> str:
+    match value:
+        case None | [] | "":
+            return "なし"
+        case True | False:
+            return "はい" if value else "いいえ"
+        case list():
+            return "、".join(map(_plain_value, value))
+        case dict():
+            parts = (f"{_PARTS.get(key, key)}: {_plain_value(each)}" for key, each in value.items())
+            return f"（{'、'.join(parts)}）"
+        case _:
+            return str(value)
 
 
 def verified_json(verified: Verified) -> dict[str, object]:

@@ -87,6 +87,14 @@ class CacheFolder:
         except OSError:
             return None
 
+    def inside(self, name: str, *, most_files: int, most_bytes: int) -> "CacheFolder | None":
+        """A folder in this one, which is made first; None where somebody else could put another in its place."""
+        with suppress(OSError):
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(self.root):
+            return None
+        return CacheFolder(self.root / name, most_files, most_bytes)
+
     def _unfinished(self, key: str) -> Path:
         """A name that no other writer has."""
         return self.root / f"{key}.{os.urandom(8).hex()}{_UNFINISHED}"

@@ -11,7 +11,7 @@ from checklist_engine.bulk import evaluate, rows_of
 from checklist_engine.compiler.pack_lines import PackLines, lines_from
 from checklist_engine.compiler.plan_json import FORMAT
 from checklist_engine.compiler.plan_json_hints import Refused
-from checklist_engine.ground.lazy_dataclasses import dataclass, field
+from checklist_engine.ground.lazy_dataclasses import dataclass, field, replace
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
 from checklist_engine.register.archive import Archive
@@ -27,7 +27,7 @@ from checklist_engine.replay.baselines import (
 from checklist_engine.replay.batches import Batch, CaseName, Pair, PastCase, pair_of_lines
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
-from checklist_engine.replay.fitting import Fit, fit
+from checklist_engine.replay.fitting import fit
 from checklist_engine.usecases.replay_packs import KnownPack, typed_by
 from checklist_engine.usecases.replay_segments import Segment, SegmentStore
 
@@ -96,7 +96,7 @@ class ArchiveReplay:
         if before is not own:
             known = before.head
             earlier = fit(columns, vocabulary, known.vocabulary, known.evidence_kinds)
-            fitting = Fit(gone=fitting.gone, anew=fitting.anew | earlier.anew)
+            fitting = replace(fitting, anew=fitting.anew | earlier.anew)
         return Batch(
             pair=pairs[names],
             columns=columns,

@@ -177,8 +177,7 @@ def _columns_folder() -> CacheFolder | None:
     cache = cache_folder()
     if cache is None:
         return None
-    # INVARIANT: a folder inside one that others may write would be no better than that one.
-    return CacheFolder(cache.root / "columns", most_files=_MOST_FILES, most_bytes=_MOST_BYTES)
+    return cache.inside("columns", most_files=_MOST_FILES, most_bytes=_MOST_BYTES)
 
 
 def _is_archive(path: Path) -> bool:

@@ -39,7 +39,10 @@ def engine_of(written: str | None) -> Iterator[Engine]:
     from checklist_engine.replay.machines import cluster, scheduler
 
     if parts.hostname == "local" and port is None:
-        workers = parse_qs(parts.query).get("workers", ["2"])[-1]
+        asked = parse_qs(parts.query, keep_blank_values=True)
+        if not asked.keys() <= {"workers"}:
+            raise Misplaced(f"--engine の「{written}」は使えません。{_HINT}")
+        workers = asked.get("workers", ["2"])[-1]
         if not workers.isascii() or not workers.isdigit() or not 1 <= int(workers[:4]) <= 256:
             raise Misplaced(f"--engine の workers「{workers}」は、1 から 256 までの数です")
         with cluster(int(workers)) as engine:

@@ -5,7 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from checklist_engine.bulk import encode
+from checklist_engine.formats.files import exists, reason_of, shown_path
+from checklist_engine.ground.diagnostics import Diagnostic
+from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.lazy_dataclasses import dataclass
+from checklist_engine.ground.places import Place
 from checklist_engine.loader.submission import read_submission
 from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.compiled_pack import CompiledPack
@@ -15,7 +19,8 @@ from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed, pa
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
 from checklist_engine.replay.fitting import fit
-from checklist_engine.usecases.assess_cases import MEETING, assess_cases
+from checklist_engine.usecases.assess_cases import assess_cases
+from checklist_engine.usecases.earlier_versions import superseded
 from checklist_engine.usecases.find_pack import HEAD
 from checklist_engine.usecases.replay_packs import KnownPack, typed_by
 
@@ -47,8 +52,15 @@ def folder_cases(
         notices += assessed.notices
         meeting = assessed.meeting.id if assessed.meeting else None
         inside = place if place.is_dir() else place.parent
+        earlier = superseded(assessed.cases, inside) if meeting is None else frozenset()
+        notices += (
+            f"{file}: ほかの提出内容に置き換えられたので、数えていません"
+            for file in sorted(earlier)
+        )
         for notified, cases in ((False, assessed.cases), (True, assessed.notifications)):
             for assessment, plan in cases:
+                if assessment.submission.file in earlier:
+                    continue
                 name = _name(len(found) + 1, assessment, meeting, notified=notified)
                 rulings = tuple(each.ruling for each in assessment.rulings)
                 found.append(
@@ -79,7 +91,7 @@ def replay_folder(
         other = after.of(profile)
         if other is None:
             names = [each.name for each in several]
-            collector.add_unknown(names, f"適用区分「{profile}」がありません")
+            collector.add_unknown(names, f"変更後の規則集に、適用区分「{profile}」がありません")
         else:
             compared.append(_batch(several, after, other))
     for batch, moves in engine(compared):
@@ -142,33 +154,45 @@ def _name(place: int, assessment: Assessment, meeting: str | None, *, notified: 
     )
 
 
-def _places(path: Path) -> Iterator[Path]:
-    """What is assessed by itself: the path, or the folders in it that hold a meeting or submissions."""
-    if not path.is_dir() or _holds_cases(path):
+def _places(path: Path) -> list[Path]:
+    """What is assessed by itself: the path, or the folders in it that hold a meeting or submissions.
+
+    Raises:
+        InvalidFile: a folder cannot be looked into.
+    """
+    if not path.is_dir():
+        return [path]
+    # Where there is none, `assess` says what is missing.
+    return list(_holding(path, set())) or [path]
+
+
+def _holding(path: Path, seen: set[Path]) -> Iterator[Path]:
+    """The folders nearest to the top that hold cases; what several names lead to counts once."""
+    real = path.resolve()
+    if real in seen:
+        return
+    seen.add(real)
+    inside = _inside(path)
+    if any(map(_is_case, inside)):
         yield path
         return
-    inner = [each for each in _folders(path) if _has_cases(each)]
-    if not inner:
-        # `assess` says what is missing.
-        yield path
-    for each in inner:
-        yield from _places(each)
+    for each in inside:
+        if each.is_dir() and not each.name.startswith((".", "_")) and not exists(each / HEAD):
+            yield from _holding(each, seen)
 
 
-def _folders(path: Path) -> list[Path]:
-    return sorted(
-        each
-        for each in path.iterdir()
-        if each.is_dir() and not each.name.startswith((".", "_")) and not (each / HEAD).exists()
-    )
+def _is_case(file: Path) -> bool:
+    """Whether it looks like a submission or a meeting."""
+    is_text = file.suffix.lower() in _SUFFIXES and not file.name.startswith(".")
+    return is_text and file.is_file()
 
 
-def _has_cases(path: Path) -> bool:
-    return _holds_cases(path) or any(map(_has_cases, _folders(path)))
-
-
-def _holds_cases(path: Path) -> bool:
-    return (path / MEETING).is_file() or any(
-        each.suffix.lower() in _SUFFIXES and each.is_file() and not each.name.startswith(".")
-        for each in path.iterdir()
-    )
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError as error:
+        place = Place(file=shown_path(folder))
+        message = f"フォルダの中を見られません（{reason_of(error)}）"
+        hint = "読む権限を確かめるか、再評価するフォルダだけを指定してください"
+        fault = Diagnostic(code="E103", message=message, hint=hint, place=place)
+        raise InvalidFile([fault]) from error

@@ -136,6 +136,41 @@ def test_a_case_and_its_correction_in_one_folder_are_two_revisions_however_often
     assert [each.revision for each in cases(archive)] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("files", [("a", "b", "c"), ("c", "b", "a"), ("b", "c", "a")])
+def test_in_a_folder_a_correction_comes_after_what_it_corrects_whatever_the_files_are_called(
+    tmp_path: Path, archive: Path, files: tuple[str, str, str]
+) -> None:
+    folder = tmp_path / "folder"
+    write_pack(folder / "rules" / "small")
+    before = ""
+    for people, name in enumerate(files):
+        text = submission(f"{{people: {people}}}", name="same")
+        more = f", supersedes: {before}.yaml}}" if before else "}"
+        write_files(folder, {f"{name}.yaml": text.replace("}", more, 1)})
+        before = name
+    write_files(folder, {"other.yaml": submission("{people: 9}", name="other")})
+    add(archive, folder, as_of=DAY)
+    with open_archive(archive) as opened:
+        found = [each for each in opened.cases() if each.record.case == "same"]
+        assert [each.revision for each in found] == [1, 2, 3]
+        assert [json.loads(each.content)["answers"]["people"] for each in found] == [0, 1, 2]
+    before_again = archive.read_bytes()
+    add(archive, folder, as_of=DAY)
+    assert archive.read_bytes() == before_again
+
+
+def test_corrections_in_a_circle_are_added_as_they_stand(tmp_path: Path, archive: Path) -> None:
+    folder = tmp_path / "folder"
+    write_pack(folder / "rules" / "small")
+    for name, other in ("ab", "ba"):
+        text = submission("{people: 1}", name="same").replace(
+            "}", f", supersedes: {other}.yaml}}", 1
+        )
+        write_files(folder, {f"{name}.yaml": text})
+    add(archive, folder, as_of=DAY)
+    assert len(cases(archive)) == 2
+
+
 def test_two_meetings_of_one_id_added_together_stay_two(
     folder: Path, archive: Path, tmp_path: Path
 ) -> None:

@@ -26,7 +26,8 @@ from checklist_engine.register.contents import (
     rulings_of,
     submission_of,
 )
-from checklist_engine.usecases.archive_differences import differences
+from checklist_engine.usecases.archive_differences import Difference, differences
+from checklist_engine.usecases.archive_words import change_words
 from checklist_engine.usecases.find_pack import find_base
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
@@ -210,6 +211,60 @@ def test_two_contracts_differ_exactly_where_a_difference_is_told(
         # A key that is null and one that is not there are the same to a reader.
         assert found or _without_nulls(before) == _without_nulls(after)
     assert len(found) == len({(each.key, each.subject, each.part) for each in found})
+
+
+LONG = st.text("あいう、", max_size=70)
+
+
+@settings(deadline=None)
+@given(LONG, LONG, LONG, LONG)
+def test_two_texts_that_differ_never_look_the_same(
+    start: str, one: str, other: str, end: str
+) -> None:
+    texts = start + one + end, start + other + end
+    change = Difference(key="conclusion", subject="", part="", before=texts[0], after=texts[1])
+    before, after = change_words(change).split(" → ")
+    assert (before == after) == (texts[0] == texts[1])
+    assert max(len(before), len(after)) <= 62
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "told"),
+    [
+        (
+            "score",
+            {"low": 1.0, "families": {"a": {"low": 0.5}, "b": {"low": 1.0}}},
+            {"low": 2.0, "families": {"a": {"low": 0.7}, "c": {"low": 1.0}}},
+            [("", "low", "1.0 → 2.0"), ("a", "low", "0.5 → 0.7"), ("b", "", "あり → なし"),
+             ("c", "", "なし → あり")],
+        ),
+        (
+            "findings",
+            [{"rule": "a", "credit": [0.0, 1.0], "reasons": ["x", "y"]}],
+            [{"rule": "a", "credit": [1.0, 1.0], "reasons": []}],
+            [("a", "credit", "0.0～1.0 → 1.0"), ("a", "reasons", "x、y → なし")],
+        ),
+        (
+            "remarks",
+            [{"text": "甲", "from": [{"rule": "a", "answers": {"x": True}}]}, {"text": "乙"}],
+            [{"text": "甲", "from": [{"rule": "a", "answers": {"x": False}}]}],
+            [
+                (
+                    "甲",
+                    "from",
+                    "（規則: a、回答: （x: はい）） → （規則: a、回答: （x: いいえ））",
+                ),
+                ("乙", "", "あり → なし"),
+            ],
+        ),
+    ],
+    ids=["score", "findings", "remarks"],
+)  # fmt: skip
+def test_a_difference_is_told_in_words(
+    key: str, before: object, after: object, told: list[tuple[str, str, str]]
+) -> None:
+    found = list(differences({key: before}, {key: after}))
+    assert [(each.subject, each.part, change_words(each)) for each in found] == told
 
 
 def _without_nulls(contract: dict[str, Any]) -> str:

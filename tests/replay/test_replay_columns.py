@@ -1,5 +1,7 @@
 """Columns that are kept: they are found again, never taken for others, and made anew where they are damaged."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -136,6 +138,30 @@ def test_without_a_cache_nothing_is_kept_and_the_same_comes_out(
         file.unlink()
     monkeypatch.setenv("CHECKLIST_CACHE", "off")
     assert replayed(tmp_path, archive) == first
+    assert files(kept) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such rights")
+def test_columns_leave_the_cache_folder_to_the_user_alone(
+    tmp_path: Path, archive: Path, kept: Path
+) -> None:
+    # Many systems let the group write by default; a folder that is so would not be trusted again.
+    before = os.umask(0o002)
+    try:
+        replayed(tmp_path, archive)
+    finally:
+        os.umask(before)
+    assert files(kept)
+    assert kept.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such rights")
+def test_no_columns_are_kept_where_others_may_put_their_own(
+    tmp_path: Path, archive: Path, kept: Path
+) -> None:
+    kept.mkdir(parents=True)
+    kept.chmod(0o777)
+    assert replayed(tmp_path, archive).moved == 3
     assert files(kept) == []
 
 

@@ -292,6 +292,15 @@ def test_nothing_is_exported_over_what_is_there(filled: Path, checklist: Checkli
     assert checklist("archive", "export", "a.db", "1", "-o", "empty", cwd=filled).code == 0
 
 
+@pytest.mark.parametrize("where", ["x" * 300, "a.db/inner"])
+def test_where_nothing_can_be_exported_to_is_told(
+    filled: Path, checklist: Checklist, where: str
+) -> None:
+    ran = checklist("archive", "export", "a.db", "1", "-o", where, cwd=filled)
+    assert ran.code == 3
+    assert "E153 書き出せません" in ran.err
+
+
 def test_arguments_that_changed_places_are_told(folder: Path, checklist: Checklist) -> None:
     before = (folder / "a.yaml").read_bytes()
     ran = checklist("archive", "add", "a.yaml", "a.db", cwd=folder)

@@ -1,6 +1,7 @@
 """`checklist replay` as a whole: the examples under an edited pack, from folders and from an archive."""
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Checklist
-from packs import FACTS, write_pack
+from packs import FACTS, rule, submission, write_pack
 
 from checklist_engine.usecases.archive_add import add_to_archive
 from checklist_engine.usecases.archive_gathering import Circumstances
@@ -191,7 +192,43 @@ def test_answers_to_a_fact_that_is_gone_are_told_and_the_rest_is_compared(
     edit(new, "facts/main.yaml", "min: 0, max: 100", "min: 50, max: 100")
     other = json.loads(checklist("replay", "--to", new, meeting, "--format", "json").out)
     (case,) = other["unfit"]["cases"]
-    assert "「人数」は50人以上の数です（書かれているのは 3）" in case["reasons"]
+    # What is gone is told once, though it is found twice.
+    assert case["reasons"] == [
+        "「割合」（rate）という事実がありません",
+        "「人数」は50人以上の数です（書かれているのは 3）",
+    ]
+
+
+def test_an_answer_that_cannot_be_read_is_not_called_unanswered(
+    checklist: Checklist, pack: Path
+) -> None:
+    edit(pack, "facts/storage.yaml", "      vendor_key: 暗号化し、事業者が鍵を管理する\n", "")
+    for file in ("storage/storage-002.yaml", "conditions.yaml"):
+        edit(pack, file, "[city_key, vendor_key]", "[city_key]")
+    meeting = ROOT / "examples" / "niiza-2021-04-15"
+    ran = checklist("replay", "--to", pack, meeting, "--format", "json")
+    case = next(each for each in json.loads(ran.out)["cases"] if each["item"] == "ア")
+    (verdict,) = case["verdicts"]
+    assert (verdict["rule"], verdict["after"]) == ("storage-002", "undetermined")
+    (because,) = verdict["because"]
+    assert because["answer"] == "読めない回答（暗号化し、事業者が鍵を管理する）"
+
+
+def test_scores_that_differ_are_never_printed_the_same(checklist: Checklist, pack: Path) -> None:
+    """A rule that counts little and a case that lacks little: one decimal does not tell them apart."""
+    (pack / "org/org-001.yaml").unlink()
+    (pack / "org/org-001.test.yaml").unlink()
+    ran = checklist("replay", "--to", pack, ROOT / "examples", "--format", "md", "--limit", "0")
+    table = ran.out.partition("| 案件 | 評点（変更前） | 評点（変更後） |")[2].partition("\n\n")[0]
+    rows = [line.split(" | ") for line in table.splitlines()[2:]]
+    assert rows
+    assert all(before != after.removesuffix(" |") for _, before, after in rows)
+
+
+def test_every_sort_of_change_makes_a_sentence(checklist: Checklist, pack: Path) -> None:
+    edit(pack, "org/org-001.yaml", "established", "{in: [established, planned]}")
+    ran = checklist("replay", "--to", pack, ROOT / "examples" / "niiza-2021-04-15")
+    assert "問題がなくなった規則がある" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -204,6 +241,8 @@ def test_answers_to_a_fact_that_is_gone_are_told_and_the_rest_is_compared(
         (["examples", "--engine", "ray://x"], 2, "dask://"),
         (["examples", "--engine", "dask://local?workers=0"], 2, "1 から 256"),
         (["examples", "--engine", "dask://somewhere"], 2, "番号がありません"),
+        (["examples", "--engine", "dask://local?worker=4"], 2, "workers=2 のように"),
+        (["examples", "--engine", "dask://local?workers="], 2, "1 から 256"),
         (["examples", "--watch", "--format", "json"], 2, "--watch は"),
         (["examples", "--format", "pdf"], 2, "pdf"),
     ],
@@ -214,6 +253,103 @@ def test_what_cannot_be_done_is_told(
     ran = checklist("replay", "--to", PACK, *arguments)
     assert ran.code == code
     assert words in ran.err
+
+
+def test_what_is_replayed_is_never_written_over(
+    checklist: Checklist, pack: Path, archive: Path
+) -> None:
+    before = archive.read_bytes()
+    for output in (archive, archive.parent / "." / archive.name, archive.with_name("link.html")):
+        if not output.exists():
+            output.symlink_to(archive)
+        ran = checklist("replay", "--to", pack, archive, "-o", output, "--force")
+        assert ran.code == 2
+        assert "再評価する案件のファイル" in ran.err
+        assert archive.read_bytes() == before
+
+
+def test_what_was_corrected_counts_once_in_a_folder_as_in_an_archive(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    cases = tmp_path / "cases"
+    shutil.copytree(ROOT / "examples" / "corrections", cases)
+    (cases / "meeting.yaml").unlink()
+    arguments = ("--pack", PACK, "--as-of", "2025-08-01")
+    assert checklist("archive", "add", tmp_path / "past.db", cases, *arguments).code == 0
+    stored = checklist("replay", "--to", PACK, tmp_path / "past.db", "--format", "json")
+    folder = checklist("replay", "--to", PACK, "--from", PACK, "--as-of", "2025-08-01", cases,
+                       "--format", "json")  # fmt: skip
+    assert json.loads(stored.out)["total"] == json.loads(folder.out)["total"] == 1
+    assert "first.yaml: ほかの提出内容に置き換えられたので、数えていません" in folder.err
+    listed = json.loads(checklist("archive", "list", tmp_path / "past.db", "--format", "json").out)
+    corrected = checklist("assess", cases / "corrected.yaml", *arguments, "--format", "json")
+    (one,) = listed["cases"]
+    score = json.loads(corrected.out)["score"]
+    assert one["score"] == {"low": score["low"], "high": score["high"]}
+
+
+def test_a_name_of_several_lines_stays_one_heading(checklist: Checklist, tmp_path: Path) -> None:
+    new = write_pack(
+        tmp_path / "new" / "small", {"one/one-001.yaml": rule(require="{agreed: false}")}
+    )
+    write_pack(tmp_path / "rules" / "small")
+    text = submission("{agreed: true}").replace("sシステム", '"一行\\n# 二行"')
+    (tmp_path / "case.yaml").write_text(text, encoding="utf-8")
+    ran = checklist("replay", "--to", new, tmp_path / "case.yaml", "--format", "md",
+                    "--as-of", "2021-04-15")  # fmt: skip
+    assert "### s　一行 # 二行（令和3年4月15日）\n" in ran.out
+
+
+def test_a_meeting_that_several_ways_lead_to_is_counted_once(
+    checklist: Checklist, tmp_path: Path
+) -> None:
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    cases = tmp_path / "cases"
+    write_meeting(cases / "first")
+    one = checklist("replay", "--to", new, cases, "--format", "json")
+    (cases / "again").symlink_to(cases / "first")
+    (cases / "round").symlink_to(cases)
+    other = checklist("replay", "--to", new, cases, "--format", "json")
+    assert json.loads(one.out)["total"] == json.loads(other.out)["total"] == 3
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(checklist: Checklist, tmp_path: Path) -> None:
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    write_meeting(tmp_path / "cases" / "first")
+    locked = tmp_path / "cases" / "locked"
+    locked.mkdir(mode=0)
+    if os.access(locked, os.R_OK):
+        pytest.skip("whoever runs this may look into every folder")
+    ran = checklist("replay", "--to", new, tmp_path / "cases")
+    assert ran.code == 3
+    assert "locked: E103 フォルダの中を見られません" in ran.err
+
+
+def test_a_file_that_nobody_can_have_is_told(checklist: Checklist, archive: Path) -> None:
+    ran = checklist("replay", "--to", PACK, archive, "-o", f"{'x' * 300}.txt")
+    assert ran.code == 3
+    assert "E323" in ran.err
+
+
+@pytest.mark.parametrize("from_archive", [True, False])
+def test_where_no_case_can_be_replayed_nobody_reads_that_none_changes(
+    checklist: Checklist, tmp_path: Path, from_archive: bool
+) -> None:
+    cases = write_meeting(tmp_path / "meeting")
+    new = write_pack(tmp_path / "new" / "small", ARCHIVED)
+    file = new / "profiles" / "all.yaml"
+    file.write_text(file.read_text("utf-8").replace("profile: all", "profile: other"), "utf-8")
+    file.rename(new / "profiles" / "other.yaml")
+    if from_archive:
+        checklist("archive", "add", tmp_path / "past.db", cases)
+        cases = tmp_path / "past.db"
+    ran = checklist("replay", "--to", new, cases, "--format", "md")
+    assert ran.code == 1
+    assert "案件 3 件は、どれも再評価できません" in ran.out
+    assert "変わりません" not in ran.out
+    assert "再評価できない案件（3件）" in ran.out
+    assert "ないものとして再評価しました" not in ran.out
+    assert ran.out.count("変更後の規則集に、適用区分「all」がありません") == 3
 
 
 def test_an_archive_has_its_own_days(checklist: Checklist, archive: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "replay"
 _FORMATS = ("text", "json", "md", "html")
 _PAUSE = 0.2
+_MOST_FILES = 3
+"""So many changed files are named by `--watch`."""
 
 
 def command(
@@ -79,6 +82,7 @@ def command(
     結論案、判定、条件及び評点の変わる案件を、もとになった規則と回答とともに示します。
     どの案件も変わらなければ 0、変われば 1 で終わります。
     """
+    from checklist_engine.formats.files import exists
     from checklist_engine.usecases.replay_cases import ReplayOrder, replay_cases
     from checklist_engine.usecases.replay_engine import Misplaced
 
@@ -87,6 +91,11 @@ def command(
         raise UsageFault("--limit は 0 以上の数です（0 は、全ての案件を示します）")
     if watch and (form != "text" or output is not None):
         raise UsageFault("--watch は、-o や、text でない --format とは一緒に使えません")
+    if output is not None and exists(output) and exists(cases) and output.samefile(cases):
+        # --force is for the page of yesterday; what is replayed is never written over.
+        raise UsageFault(
+            "-o に、再評価する案件のファイルが指定されています。別の名前を書いてください"
+        )
     order = ReplayOrder(
         cases=cases,
         after=after,
@@ -99,7 +108,7 @@ def command(
     )
     try:
         if watch:
-            return _watch(order)
+            return watch_and_show(order, _pause)
         found = replay_cases(order)
     except Misplaced as error:
         raise UsageFault(str(error)) from error
@@ -109,13 +118,14 @@ def command(
     return NEGATIVE if found.impact.moves else OK
 
 
-def _watch(order: "ReplayOrder") -> int:
+def watch_and_show(order: "ReplayOrder", wait: Callable[[], bool]) -> int:
+    """Print what comes of each change, until `wait` says False."""
     from checklist_engine.usecases.replay_watch import watch_replay
 
     moves = False
-    for seen in watch_replay(order, _pause):
+    for seen in watch_replay(order, wait):
         if seen.files:
-            print(f"\n―― {'、'.join(seen.files)} が変わりました ――\n", flush=True)
+            print(f"\n―― {_named(seen.files)} が変わりました ――\n", flush=True)
         if seen.fault is not None:
             print(seen.fault, flush=True)
         elif seen.replayed is not None:
@@ -126,6 +136,12 @@ def _watch(order: "ReplayOrder") -> int:
         if not seen.files:
             print("\n規則集が変わるのを待っています（Ctrl-C で終わります）", flush=True)
     return NEGATIVE if moves else OK
+
+
+def _named(files: Sequence[str]) -> str:
+    """The first of them, and how many more there are: with another version of a pack it may be all of them."""
+    rest = len(files) - _MOST_FILES
+    return "、".join([*files[:_MOST_FILES], *([f"ほか {rest} 件"] if rest > 0 else [])])
 
 
 def _pause() -> bool:
