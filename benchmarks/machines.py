@@ -26,7 +26,7 @@ from synthetic import AS_OF, plan_of, raw_submissions, submission_of, write_pack
 from checklist_engine.bulk import encode, evaluate, from_bytes, to_bytes
 from checklist_engine.model.plan import Negation, Plan
 from checklist_engine.replay.baselines import Baseline, baseline_of
-from checklist_engine.replay.batches import Batch, Pair, PastCase, pair_of
+from checklist_engine.replay.batches import Batch, PastCase
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine, here
 from checklist_engine.replay.errands import LEAST, MOST
@@ -34,6 +34,7 @@ from checklist_engine.replay.fitting import Fit
 from checklist_engine.replay.impact import Impact
 from checklist_engine.replay.machines import cluster
 from checklist_engine.replay.moves import moves_over
+from checklist_engine.replay.pairs import Pair, pair_of
 from checklist_engine.replay.slices import cut
 
 WORKERS_TIMES = 1.6

@@ -22,7 +22,6 @@ from checklist_engine.ground.lazy_dataclasses import dataclass, replace
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
 from checklist_engine.model.verdicts import Gate, Verdict
-from checklist_engine.replay.batches import Pair
 from checklist_engine.replay.moves import (
     Moves,
     Standing,
@@ -32,6 +31,7 @@ from checklist_engine.replay.moves import (
     standing_at,
     weighing,
 )
+from checklist_engine.replay.pairs import Pair
 
 _MAGIC = b"CKLBASE1"
 """The last sign is the version: another one is another format."""

@@ -4,6 +4,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from checklist_engine.bulk import rows_of
@@ -24,6 +25,7 @@ from checklist_engine.replay.impact import (
     in_order,
 )
 from checklist_engine.replay.moves import DecisionPair, Moves, RuleMoves, Sort, sort_of
+from checklist_engine.replay.pairs import Pair
 
 if TYPE_CHECKING:
     from checklist_engine.replay.one_case import CaseMoves
@@ -68,11 +70,12 @@ class Collector:
     candidates: dict[Group, list[_Candidate]] = field(default_factory=dict)
     unfit: list[UnfitCase] = field(default_factory=list)
     unfit_candidates: list[_Candidate] = field(default_factory=list)
+    learned: tuple[Pair, tuple[RuleEdit, ...]] | None = None
 
     def add(self, batch: Batch, moves: Moves) -> None:
         """One more batch, with what moved in it."""
         fitting = batch.fitting
-        edits = self._learn(batch)
+        edits = self._learn(batch.pair)
         sound = batch.counted & ~fitting.anew
         self.total += batch.counted.bit_count()
         self._count(moves, sound)
@@ -130,17 +133,20 @@ class Collector:
             cases=in_order(cases),
         )
 
-    def _learn(self, batch: Batch) -> tuple[RuleEdit, ...]:
-        """What is written otherwise in the two packs of a batch."""
-        edits = tuple(rule_edits(batch.pair.before, batch.pair.after))
-        self.general.update(dict.fromkeys(general_edits(batch.pair.before, batch.pair.after)))
+    def _learn(self, pair: Pair) -> tuple[RuleEdit, ...]:
+        """What is written otherwise in the two packs of a batch; most batches have the pair of the one before."""
+        if self.learned is not None and self.learned[0] is pair:
+            return self.learned[1]
+        edits = tuple(rule_edits(pair.before, pair.after))
+        self.general.update(dict.fromkeys(general_edits(pair.before, pair.after)))
         for each in edits:
             known = self.edits.get(each.rule, each)
             both = dict.fromkeys((*known.edits, *each.edits))
             kinds = tuple(kind for kind in Edit if kind in both)
             self.edits[each.rule] = RuleEdit(rule=each.rule, title=each.title, edits=kinds)
-        for plan in (batch.pair.before, batch.pair.after):
+        for plan in (pair.before, pair.after):
             self._name(plan)
+        self.learned = (pair, edits)
         return edits
 
     def _name(self, plan: Plan) -> None:
@@ -216,7 +222,8 @@ class Collector:
         self, batch: Batch, rows: Bits, moves: Moves, fitting: Fit, edits: tuple[RuleEdit, ...]
     ) -> list[_Candidate]:
         """The first of some rows, by place."""
-        places = sorted((batch.places[row], row) for row in rows_of(rows))
+        places = [(batch.places[row], row) for row in rows_of(rows)]
+        first = sorted(places) if self.limit is None else nsmallest(self.limit, places)
         return [
             _Candidate(
                 place=place,
@@ -226,7 +233,7 @@ class Collector:
                 edits=edits,
                 moves=moves,
             )
-            for place, row in places[: self.limit]
+            for place, row in first
         ]
 
     def _explained(self, candidate: _Candidate, group: Group) -> MovedCase:

@@ -24,10 +24,11 @@ from checklist_engine.replay.baselines import (
     baseline_from,
     baseline_of,
 )
-from checklist_engine.replay.batches import Batch, CaseName, Pair, PastCase, pair_of_lines
+from checklist_engine.replay.batches import Batch, CaseName, PastCase
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
 from checklist_engine.replay.fitting import fit
+from checklist_engine.replay.pairs import Pair, pair_of_lines
 from checklist_engine.usecases.replay_packs import KnownPack, typed_by
 from checklist_engine.usecases.replay_segments import Segment, SegmentStore
 

@@ -15,10 +15,11 @@ from checklist_engine.model.assessment import Assessment
 from checklist_engine.model.compiled_pack import CompiledPack
 from checklist_engine.model.plan import Plan
 from checklist_engine.model.submission import Ruling
-from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed, pair_of
+from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed
 from checklist_engine.replay.collecting import Collector
 from checklist_engine.replay.engines import Engine
 from checklist_engine.replay.fitting import fit
+from checklist_engine.replay.pairs import pair_of
 from checklist_engine.usecases.assess_cases import assess_cases
 from checklist_engine.usecases.earlier_versions import superseded
 from checklist_engine.usecases.find_pack import HEAD

@@ -11,8 +11,9 @@ from checklist_engine.model.pack_parts import ConclusionPolicy, Credits
 from checklist_engine.model.plan import Negation, Plan
 from checklist_engine.model.submission import Ruling, Submission
 from checklist_engine.model.verdicts import Gate
-from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed, pair_of
+from checklist_engine.replay.batches import Batch, CaseName, PastCase, Typed
 from checklist_engine.replay.fitting import fit
+from checklist_engine.replay.pairs import pair_of
 
 EDITS = ("round", "always", "away", "new", "weight", "gate", "silent", "credits", "few", "asks")
 

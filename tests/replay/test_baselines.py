@@ -32,8 +32,8 @@ from checklist_engine.replay.baselines import (
     baseline_of,
     moves_by_baseline,
 )
-from checklist_engine.replay.batches import pair_of
 from checklist_engine.replay.moves import Moves, moves_over
+from checklist_engine.replay.pairs import pair_of
 
 SEEDS = st.integers(0, 2**32 - 1)
 EDITS = ("round", "always", "away", "new", "weight", "gate", "silent", "few")
