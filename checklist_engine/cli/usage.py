@@ -21,9 +21,7 @@ def _what(error: typer.TyperException) -> str:
     name = getattr(parameter, "metavar", None) or getattr(parameter, "name", "") or ""
     match type(error).__name__:
         case "MissingParameter":
-            options = getattr(parameter, "opts", None) or [name]
-            named = options[0] if options[0].startswith("-") else name
-            return f"{named} が指定されていません"
+            return f"{_named(parameter, name)} が指定されていません"
         case "NoSuchOption":
             near = getattr(error, "possibilities", None)
             hint = f"。もしかして {near[0]} ですか" if near else ""
@@ -33,9 +31,23 @@ def _what(error: typer.TyperException) -> str:
         case "BadOptionUsage":
             return f"「{option}」の後に値がありません"
         case "BadParameter":
-            return f"{name} の値が正しくありません"
+            return _bad_value(_named(parameter, name), str(error))
         case _:
             return _by_message(error)
+
+
+def _named(parameter: object, name: str) -> str:
+    """An option by what is typed for it, an argument by its word."""
+    options = getattr(parameter, "opts", None) or [name]
+    return str(options[0]) if str(options[0]).startswith("-") else name
+
+
+def _bad_value(named: str, message: str) -> str:
+    if "integer" in message or "number" in message:
+        return f"{named} は、半角の数で書いてください"
+    if "not readable" in message:
+        return f"{named} に指定されたものを読む権限がありません"
+    return f"{named} の値が正しくありません"
 
 
 def _by_message(error: typer.TyperException) -> str:

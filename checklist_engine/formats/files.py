@@ -12,9 +12,10 @@ from checklist_engine.ground.errors import InvalidFile
 from checklist_engine.ground.places import Place, Span
 
 LARGEST_FILE = 5 * 1024 * 1024
+_SQLITE = b"SQLite format 3\x00"
 _REASONS = {
-    errno.EACCES: "読む権限がありません",
-    errno.EPERM: "読む権限がありません",
+    errno.EACCES: "読み書きする権限がありません",
+    errno.EPERM: "読み書きする権限がありません",
     errno.ELOOP: "リンクが一回りしています",
     errno.ENAMETOOLONG: "名前が長すぎます",
     errno.EIO: "ディスクから読めません",
@@ -116,6 +117,13 @@ def as_spelled(path: Path) -> Path:
 
 
 def _decoded(raw: bytes, path: Path) -> str:
+    if raw.startswith(_SQLITE):
+        raise _refusal(
+            shown_path(path),
+            "E106",
+            "文字のファイルではなく、蓄積（データベース）です",
+            "提出内容や会議の YAML ファイル、又はそのフォルダを指定してください",
+        )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(raw):
         raise _refusal(
             shown_path(path),

@@ -146,7 +146,7 @@ def write_report(text: str, file: Path, *, force: bool) -> None:
         raise _refusal(
             file,
             "E323",
-            f"報告書を書き込めません（{reason_of(error)}）",
+            f"ファイルを書き込めません（{reason_of(error)}）",
             "フォルダに書き込む権限と、ディスクの空きを確かめてください",
         ) from error
 

@@ -36,6 +36,10 @@ WRONG: dict[str, tuple[list[str], str]] = {
         ["assess", "s.yaml", "--as-of", ""],
         "--as-of の「」は日付ではありません（例: 2021-04-15）",
     ),
+    "a number that is none": (
+        ["replay", "past.db", "--to", "rules", "--limit", "０"],
+        "--limit は、半角の数で書いてください",
+    ),
     "an unknown format": (
         ["assess", "s.yaml", "--format", "xml"],
         "--format の「xml」はありません（使えるのは text、json です）",

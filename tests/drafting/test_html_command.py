@@ -119,7 +119,7 @@ def test_a_name_that_no_file_can_have_is_refused_in_words(
 ) -> None:
     ran = checklist("report", NIIZA, "-o", f"{tmp_path}/{name}")
     assert ran.code == 3
-    assert "E323 報告書を書き込めません" in ran.err
+    assert "E323 ファイルを書き込めません" in ran.err
 
 
 def test_a_place_that_is_no_folder_is_refused_and_nothing_is_left(

@@ -113,6 +113,12 @@ def test_a_binary_file_is_no_text(tmp_path: Path, content: bytes) -> None:
     assert fault.message == "文字のファイルではありません"
 
 
+def test_an_archive_is_told_from_a_text(tmp_path: Path) -> None:
+    fault = refused(written(tmp_path, b"SQLite format 3\x00\x10\x00\x01\x01\x00" + bytes(80)))
+    assert fault.code == "E106"
+    assert fault.message == "文字のファイルではなく、蓄積（データベース）です"
+
+
 def test_bytes_of_no_known_encoding_are_told_at_their_place(tmp_path: Path) -> None:
     fault = refused(written(tmp_path, "a: 1\nb: 国".encode() + b"\xff\xff\n"))
     assert fault.code == "E106"

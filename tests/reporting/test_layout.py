@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist_engine.ground.widths import width
-from checklist_engine.reporting.layout import Canvas, Tone
+from checklist_engine.reporting.layout import Canvas, Tone, plain
 
 PLAIN = Canvas(cells=40, colour=False)
 COLOURED = Canvas(cells=40, colour=True)
@@ -89,3 +89,7 @@ def test_no_line_is_wider_than_the_canvas_and_no_character_is_lost(
     assert all(line.startswith(" " * start) for line in rest if line.strip())
     words = "".join([first[indent + len(label) :], *(line[start:] for line in rest)])
     assert words.replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_steers_a_terminal_or_turns_its_text_round_is_taken_out() -> None:
+    assert plain("a\x1b[31mb\u202ec\u2066d\ne") == "a�[31mb�c�d\ne"

@@ -145,7 +145,7 @@ def test_the_file_for_other_programs_is_the_same_on_every_console(
             ["--coverage", "--at-least", "-1"],
             "--at-least の「-1」は、0 から 100 までの数ではありません",
         ),
-        (["--coverage", "--at-least", "x"], "百分率 の値が正しくありません"),
+        (["--coverage", "--at-least", "x"], "--at-least は、半角の数で書いてください"),
         (
             ["--mutate", "--format", "junit"],
             "--format junit は、--coverage や --mutate とは一緒に使えません",
