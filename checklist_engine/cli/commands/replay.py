@@ -61,7 +61,7 @@ def command(
         typer.Option(
             "--engine",
             metavar="dask://…",
-            help="Dask で計算します（dask://機械:番号、dask://local?workers=2）",
+            help="Dask で計算します（例: dask://local?workers=2）",
         ),
     ] = None,
     *,
