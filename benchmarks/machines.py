@@ -93,7 +93,7 @@ class Bench:
 
 def main() -> int:
     """Print what was measured, and say whether it is within its limits."""
-    parser = arguments(__doc__, runs=3)
+    parser = arguments(__doc__, runs=5)
     parser.add_argument("--rules", type=int, default=1000)
     parser.add_argument("--segments", type=int, default=24)
     parser.add_argument("--workers", type=int, default=2)

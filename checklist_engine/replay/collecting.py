@@ -222,6 +222,8 @@ class Collector:
         self, batch: Batch, rows: Bits, moves: Moves, fitting: Fit, edits: tuple[RuleEdit, ...]
     ) -> list[_Candidate]:
         """The first of some rows, by place."""
+        if self.limit == 0:
+            return []
         places = [(batch.places[row], row) for row in rows_of(rows)]
         first = sorted(places) if self.limit is None else nsmallest(self.limit, places)
         return [
