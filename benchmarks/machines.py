@@ -72,7 +72,7 @@ class Bench:
     def batches(self, segments: int, pair: Pair) -> Iterator[Batch]:
         """The segment so many times, each read from its bytes as from the user's cache."""
         for at in range(segments):
-            columns = from_bytes(self.stored, whole=True)
+            columns = from_bytes(self.stored)
             yield Batch(
                 pair=pair,
                 columns=columns,

@@ -58,9 +58,10 @@ class Hands:
 
 def handing_out(hands: Hands) -> Engine:
     """An engine that has the work done by others."""
+    packed: dict[int, tuple[Plan, bytes]] = {}
 
     def there(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Moves]]:
-        return _Desk(hands, iter(batches)).run()
+        return _Desk(hands, iter(batches), packed).run()
 
     return there
 
@@ -89,9 +90,9 @@ class _Desk:
 
     hands: Hands
     coming: Iterator[Batch]
+    packed: dict[int, tuple[Plan, bytes]]
     read: deque[Batch] = field(default_factory=deque)
     sent: deque[_Sent] = field(default_factory=deque)
-    packed: dict[int, tuple[Plan, bytes]] = field(default_factory=dict)
 
     def run(self) -> Iterator[tuple[Batch, Moves]]:
         """All batches, in the order in which they came."""
@@ -150,7 +151,7 @@ class _Desk:
         return () if needs_few_rules(batch) else slices_of(len(batch.columns.cases), most)
 
     def _packed(self, plan: Plan) -> bytes:
-        """A Plan is packed once for all batches in a row that it is for."""
+        """A Plan is packed once for all batches that it is for, in this run and in later ones."""
         if id(plan) not in self.packed:
             if len(self.packed) >= _PLANS:
                 del self.packed[next(iter(self.packed))]
