@@ -66,8 +66,10 @@ class KnownPack:
     def _compiled_lines(self, profile: str) -> PackLines | None:
         from checklist_engine.compiler.compiled_pack import lines_of
 
-        compiled = self._compiled(profile)
-        return lines_of(self._pack(), compiled.plan) if compiled else None
+        compiled = self.compiled[profile] = self._compiled(profile)
+        if compiled is None:
+            return None
+        return self._lines.get(profile) or lines_of(self._pack(), compiled.plan)
 
     @property
     def words(self) -> str:
@@ -100,7 +102,8 @@ class KnownPack:
             return None
         plan = compile_plan(pack, pack.profiles[profile])
         if self._watch and plan.rules:
-            self._watch.keep(lines_of(pack, plan))
+            lines = self._lines[profile] = lines_of(pack, plan)
+            self._watch.keep(lines)
         return compiled_pack(pack, plan)
 
     def _pack(self) -> "RulePack":
